@@ -1,0 +1,53 @@
+package org.sievert.pdkflows.timing;
+
+import java.util.List;
+
+/**
+ * Static timing of one netlist in all corners of a PDK.
+ *
+ * @param pdk the PDK's name
+ * @param clockPeriodNs the constraint, ns
+ * @param inputDelayNs external delay assumed before every input, ns
+ * @param outputDelayNs external delay assumed after every output, ns
+ * @param corners one entry per corner, in the PDK's order
+ * @param tool tool and version
+ * @param seconds wall time of the tool
+ */
+public record TimingResult(
+        String pdk,
+        double clockPeriodNs,
+        double inputDelayNs,
+        double outputDelayNs,
+        List<Corner> corners,
+        String tool,
+        double seconds) {
+    /**
+     * One corner.
+     *
+     * @param name for example {@code slow}
+     * @param condition process, voltage, temperature as far as the liberty says
+     * @param worstSetupSlackNs worst setup slack, ns; negative: the clock is too fast
+     * @param worstHoldSlackNs worst hold slack with an ideal clock, ns
+     * @param criticalPathNs data arrival time of the worst setup path, ns
+     * @param startPoint where that path starts
+     * @param endPoint where it ends
+     */
+    public record Corner(
+            String name,
+            String condition,
+            double worstSetupSlackNs,
+            double worstHoldSlackNs,
+            double criticalPathNs,
+            String startPoint,
+            String endPoint) {}
+
+    /** The worst setup slack over all corners, ns. */
+    public double worstSlackNs() {
+        return corners.stream().mapToDouble(Corner::worstSetupSlackNs).min().orElseThrow();
+    }
+
+    /** Whether setup is met in every corner. */
+    public boolean met() {
+        return worstSlackNs() >= 0;
+    }
+}

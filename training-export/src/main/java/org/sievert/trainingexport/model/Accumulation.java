@@ -1,0 +1,73 @@
+package org.sievert.trainingexport.model;
+
+import java.util.Optional;
+import org.sievert.trainingexport.fixed.FixedType;
+import org.sievert.trainingexport.fixed.Overflow;
+import org.sievert.trainingexport.fixed.Quantizer;
+
+/**
+ * How the products of a convolution or dense layer are added.
+ *
+ * <p>Without quantizers everything is exact. With a {@code product} quantizer each product is brought into that type
+ * before it is added (ECON-T truncates so). With an {@code accumulator} quantizer the sum starts as the bias in that
+ * type, and is brought into it again after every product, in the order of the layer.
+ */
+public record Accumulation(Optional<Quantizer> product, Optional<Quantizer> accumulator) {
+    /** Exact products, exact sums. */
+    public static final Accumulation EXACT = new Accumulation(Optional.empty(), Optional.empty());
+
+    /** Fraction bits of each product. */
+    public int productFraction(int inputFraction, int kernelFraction) {
+        return product.map(p -> p.type().fractionBits()).orElse(inputFraction + kernelFraction);
+    }
+
+    /** Fraction bits of the sum. */
+    public int sumFraction(int inputFraction, int kernelFraction, int biasFraction) {
+        return accumulator
+                .map(a -> a.type().fractionBits())
+                .orElse(Math.max(productFraction(inputFraction, kernelFraction), biasFraction));
+    }
+
+    /** The narrowest type for every sum over {@code kernel} and {@code bias} (the last extent of both is the output). */
+    FixedType resultType(IntTensor kernel, IntTensor bias, FixedType input) {
+        if (accumulator.isPresent()) {
+            return accumulator.get().type();
+        }
+        int pf = productFraction(input.fractionBits(), kernel.type().fractionBits());
+        int sf = sumFraction(
+                input.fractionBits(), kernel.type().fractionBits(), bias.type().fractionBits());
+        int outputs = bias.size();
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int o = 0; o < outputs; o++) {
+            long low = bias.get(o) << (sf - bias.type().fractionBits());
+            long high = low;
+            for (int i = o; i < kernel.size(); i += outputs) {
+                long[] range = productRange(kernel.get(i), kernel.type(), input);
+                low = Math.addExact(low, range[0] << (sf - pf));
+                high = Math.addExact(high, range[1] << (sf - pf));
+            }
+            min = Math.min(min, low);
+            max = Math.max(max, high);
+        }
+        return FixedType.holding(min, max, sf);
+    }
+
+    private long[] productRange(long weight, FixedType kernel, FixedType input) {
+        long a = Math.multiplyExact(weight, input.min());
+        long b = Math.multiplyExact(weight, input.max());
+        long low = Math.min(a, b);
+        long high = Math.max(a, b);
+        if (product.isEmpty()) {
+            return new long[] {low, high};
+        }
+        Quantizer q = product.get();
+        int fraction = input.fractionBits() + kernel.fractionBits();
+        long ql = q.apply(low, fraction);
+        long qh = q.apply(high, fraction);
+        Quantizer saturating = new Quantizer(q.type(), q.rounding(), Overflow.SAT);
+        boolean wraps = q.overflow() == Overflow.WRAP
+                && (saturating.apply(low, fraction) != ql || saturating.apply(high, fraction) != qh);
+        return wraps ? new long[] {q.type().min(), q.type().max()} : new long[] {ql, qh};
+    }
+}

@@ -1,0 +1,43 @@
+package org.sievert.trainingexport.model;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The extents of a tensor without the batch: (row, column, channel) or (feature). Elements lie row-major. */
+public record Shape(List<Integer> extents) {
+    public Shape {
+        extents = List.copyOf(extents);
+        for (int e : extents) {
+            if (e < 1) {
+                throw new IllegalArgumentException("every extent must be at least 1: " + extents);
+            }
+        }
+    }
+
+    public static Shape of(Integer... extents) {
+        return new Shape(List.of(extents));
+    }
+
+    public int rank() {
+        return extents.size();
+    }
+
+    public int extent(int dimension) {
+        return extents.get(dimension);
+    }
+
+    /** Number of elements. */
+    public int size() {
+        int n = 1;
+        for (int e : extents) {
+            n = Math.multiplyExact(n, e);
+        }
+        return n;
+    }
+
+    /** For example {@code 8x8x1}. */
+    @Override
+    public String toString() {
+        return extents.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
+}
