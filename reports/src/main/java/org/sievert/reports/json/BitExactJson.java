@@ -1,0 +1,88 @@
+package org.sievert.reports.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sievert.reports.results.RunResults;
+import org.sievert.verification.LevelResult;
+
+/**
+ * The group {@code bitExact}: one entry per level. {@code netlist} is the sum over all PDKs, with each of them in
+ * {@code perPdk}.
+ */
+final class BitExactJson {
+    private final RunResults run;
+
+    BitExactJson(RunResults run) {
+        this.run = run;
+    }
+
+    void addTo(ObjectNode root) {
+        if (run.levels().isEmpty()) {
+            return;
+        }
+        ObjectNode group = root.putObject("bitExact");
+        run.level("model").ifPresent(r -> group.set("model", model(r)));
+        for (String level : List.of("datapath", "rtl")) {
+            run.level(level).ifPresent(r -> group.set(level, full(r)));
+        }
+        Map<String, LevelResult> netlists = run.netlists();
+        if (!netlists.isEmpty()) {
+            ObjectNode netlist = sum(netlists.values());
+            ObjectNode perPdk = netlist.putObject("perPdk");
+            netlists.forEach((pdk, r) -> perPdk.set(pdk, full(r)));
+            group.set("netlist", netlist);
+        }
+    }
+
+    private static ObjectNode sum(Collection<LevelResult> results) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("vectors", results.stream().mapToLong(LevelResult::vectors).sum());
+        node.put(
+                "mismatches",
+                results.stream().mapToLong(LevelResult::mismatches).sum());
+        List<LevelResult.Expected> expected = results.stream()
+                .map(LevelResult::expected)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!expected.isEmpty()) {
+            ObjectNode e = node.putObject("expected");
+            e.put(
+                    "vectors",
+                    expected.stream().mapToLong(LevelResult.Expected::vectors).sum());
+            e.put(
+                    "mismatches",
+                    expected.stream()
+                            .mapToLong(LevelResult.Expected::mismatches)
+                            .sum());
+        }
+        return node;
+    }
+
+    /** The layer model is the others' reference; if only the spec's vectors stand above it, they are its vectors. */
+    private static ObjectNode model(LevelResult r) {
+        ObjectNode node = full(r);
+        if (r.vectors() == 0 && r.expected().isPresent()) {
+            node.put("vectors", r.expected().get().vectors());
+            node.put("mismatches", r.expected().get().mismatches());
+        }
+        return node;
+    }
+
+    private static ObjectNode full(LevelResult r) {
+        ObjectNode node = sum(List.of(r));
+        node.put("reference", r.reference()).put("method", r.method());
+        if (r.cycles() > 0) {
+            node.put("cycles", r.cycles()).put("bubbles", r.bubbles()).put("resets", r.resets());
+        }
+        if (!r.firstMismatches().isEmpty()) {
+            ArrayNode first = node.putArray("firstMismatches");
+            r.firstMismatches().forEach(first::add);
+        }
+        return node;
+    }
+}

@@ -1,0 +1,65 @@
+package org.sievert.reports.json;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import org.sievert.pdkflows.synthesis.SynthesisResult;
+import org.sievert.pdkflows.timing.TimingResult;
+import org.sievert.reports.results.RunResults;
+
+/**
+ * The group {@code synthesis}: per PDK the mapped netlist's size and, where timing was run, its slack. {@code
+ * worstSlackNs}, {@code criticalPathNs} and {@code corner} are those of the corner with the worst setup slack.
+ */
+final class SynthesisJson {
+    private final RunResults run;
+
+    SynthesisJson(RunResults run) {
+        this.run = run;
+    }
+
+    void addTo(ObjectNode root) {
+        if (run.synthesis().isEmpty() && run.timing().isEmpty()) {
+            return;
+        }
+        ObjectNode group = root.putObject("synthesis");
+        for (String pdk : run.pdks()) {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            run.synthesisOf(pdk).ifPresent(s -> size(node, s));
+            run.timingOf(pdk).ifPresent(t -> timing(node, t));
+            if (!node.isEmpty()) {
+                group.set(pdk, node);
+            }
+        }
+    }
+
+    private static void size(ObjectNode node, SynthesisResult s) {
+        node.put("cells", s.cells());
+        Decimals.put(node, "areaUm2", s.areaUm2());
+        node.put("flipFlops", s.flipFlops());
+        node.put("recipe", s.recipe()).put("synthesisTool", s.tool());
+    }
+
+    private static void timing(ObjectNode node, TimingResult t) {
+        t.corners().stream()
+                .min(Comparator.comparingDouble(TimingResult.Corner::worstSetupSlackNs))
+                .ifPresent(worst -> {
+                    Decimals.put(node, "worstSlackNs", worst.worstSetupSlackNs());
+                    Decimals.put(node, "criticalPathNs", worst.criticalPathNs());
+                    node.put("corner", worst.name());
+                });
+        Decimals.put(node, "clockPeriodNs", t.clockPeriodNs());
+        Decimals.put(node, "inputDelayNs", t.inputDelayNs());
+        Decimals.put(node, "outputDelayNs", t.outputDelayNs());
+        node.put("timingTool", t.tool());
+        ObjectNode corners = node.putObject("corners");
+        for (TimingResult.Corner c : t.corners()) {
+            ObjectNode corner = corners.putObject(c.name());
+            corner.put("condition", c.condition());
+            Decimals.put(corner, "worstSetupSlackNs", c.worstSetupSlackNs());
+            Decimals.put(corner, "worstHoldSlackNs", c.worstHoldSlackNs());
+            Decimals.put(corner, "criticalPathNs", c.criticalPathNs());
+            corner.put("startPoint", c.startPoint()).put("endPoint", c.endPoint());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.sievert.reports.results;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.sievert.pdkflows.synthesis.SynthesisResult;
+import org.sievert.pdkflows.timing.TimingResult;
+import org.sievert.verification.LevelResult;
+import org.sievert.verification.equivalence.EquivalenceResult;
+
+/**
+ * Everything that a run produced. What was not run is absent: an empty {@link Optional} or no entry in the list.
+ *
+ * @param info the spec and the plan
+ * @param model after {@code import}
+ * @param encoder after {@code generate}
+ * @param levels bit-exactness by level, each level at most once; see {@link LevelResult#level()}
+ * @param synthesis at most one per PDK
+ * @param timing at most one per PDK
+ * @param equivalence at most one per PDK
+ * @param stages the stages in order
+ * @param tools the tools that took part
+ */
+public record RunResults(
+        RunInfo info,
+        Optional<ModelSummary> model,
+        Optional<EncoderSummary> encoder,
+        List<LevelResult> levels,
+        List<SynthesisResult> synthesis,
+        List<TimingResult> timing,
+        List<EquivalenceResult> equivalence,
+        List<StageOutcome> stages,
+        List<ToolVersion> tools) {
+    private static final String NETLIST = "netlist:";
+
+    public RunResults {
+        levels = distinct("level", levels, LevelResult::level);
+        synthesis = distinct("synthesis of", synthesis, SynthesisResult::pdk);
+        timing = distinct("timing of", timing, TimingResult::pdk);
+        equivalence = distinct("equivalence of", equivalence, EquivalenceResult::pdk);
+        stages = distinct("stage", stages, StageOutcome::name);
+        tools = List.copyOf(tools);
+    }
+
+    private static <T> List<T> distinct(String what, List<T> list, Function<T, String> key) {
+        Set<String> seen = new HashSet<>();
+        for (T t : list) {
+            if (!seen.add(key.apply(t))) {
+                throw new IllegalArgumentException("two results for " + what + " '" + key.apply(t) + "'");
+            }
+        }
+        return List.copyOf(list);
+    }
+
+    /** Nothing but the plan; results are added to the builder. */
+    public static Builder builder(RunInfo info) {
+        return new Builder(info);
+    }
+
+    /** The result of a level by its full name: {@code model}, {@code rtl}, {@code netlist:osu018}, … */
+    public Optional<LevelResult> level(String name) {
+        return find(levels, LevelResult::level, name);
+    }
+
+    /** Mapped-netlist simulations by PDK, in the order of {@link #pdks()}. */
+    public Map<String, LevelResult> netlists() {
+        Map<String, LevelResult> byPdk = new LinkedHashMap<>();
+        for (String pdk : pdks()) {
+            level(NETLIST + pdk).ifPresent(l -> byPdk.put(pdk, l));
+        }
+        return Collections.unmodifiableMap(byPdk);
+    }
+
+    public Optional<SynthesisResult> synthesisOf(String pdk) {
+        return find(synthesis, SynthesisResult::pdk, pdk);
+    }
+
+    public Optional<TimingResult> timingOf(String pdk) {
+        return find(timing, TimingResult::pdk, pdk);
+    }
+
+    public Optional<EquivalenceResult> equivalenceOf(String pdk) {
+        return find(equivalence, EquivalenceResult::pdk, pdk);
+    }
+
+    private static <T> Optional<T> find(List<T> list, Function<T, String> key, String name) {
+        return list.stream().filter(t -> key.apply(t).equals(name)).findFirst();
+    }
+
+    /** The planned PDKs in their order, then any other that has a result. */
+    public List<String> pdks() {
+        Set<String> pdks = new LinkedHashSet<>(info.pdks());
+        synthesis.forEach(s -> pdks.add(s.pdk()));
+        timing.forEach(t -> pdks.add(t.pdk()));
+        equivalence.forEach(e -> pdks.add(e.pdk()));
+        for (LevelResult l : levels) {
+            if (l.level().startsWith(NETLIST)) {
+                pdks.add(l.level().substring(NETLIST.length()));
+            }
+        }
+        return List.copyOf(pdks);
+    }
+
+    /** Collects results stage by stage. Not thread-safe. */
+    public static final class Builder {
+        private final RunInfo info;
+        private Optional<ModelSummary> model = Optional.empty();
+        private Optional<EncoderSummary> encoder = Optional.empty();
+        private final List<LevelResult> levels = new ArrayList<>();
+        private final List<SynthesisResult> synthesis = new ArrayList<>();
+        private final List<TimingResult> timing = new ArrayList<>();
+        private final List<EquivalenceResult> equivalence = new ArrayList<>();
+        private final List<StageOutcome> stages = new ArrayList<>();
+        private final Set<ToolVersion> tools = new LinkedHashSet<>();
+
+        private Builder(RunInfo info) {
+            this.info = info;
+        }
+
+        public Builder model(ModelSummary summary) {
+            model = Optional.of(summary);
+            return this;
+        }
+
+        public Builder encoder(EncoderSummary summary) {
+            encoder = Optional.of(summary);
+            return this;
+        }
+
+        public Builder level(LevelResult result) {
+            levels.add(result);
+            return this;
+        }
+
+        public Builder synthesis(SynthesisResult result) {
+            synthesis.add(result);
+            return this;
+        }
+
+        public Builder timing(TimingResult result) {
+            timing.add(result);
+            return this;
+        }
+
+        public Builder equivalence(EquivalenceResult result) {
+            equivalence.add(result);
+            return this;
+        }
+
+        public Builder stage(StageOutcome outcome) {
+            stages.add(outcome);
+            return this;
+        }
+
+        /** A tool named twice with the same words counts once. */
+        public Builder tool(ToolVersion tool) {
+            tools.add(tool);
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a level, PDK or stage was added twice */
+        public RunResults build() {
+            return new RunResults(
+                    info, model, encoder, levels, synthesis, timing, equivalence, stages, List.copyOf(tools));
+        }
+    }
+}

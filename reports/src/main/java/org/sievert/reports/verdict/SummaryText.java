@@ -1,0 +1,115 @@
+package org.sievert.reports.verdict;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sievert.pdkflows.synthesis.SynthesisResult;
+import org.sievert.pdkflows.timing.TimingResult;
+import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.ModelSummary;
+import org.sievert.reports.results.RunResults;
+import org.sievert.reports.text.Figures;
+import org.sievert.verification.LevelResult;
+
+/** Five lines for the terminal, in ASCII because a bare machine's terminal may have no other characters. */
+public final class SummaryText {
+    private static final String NOT_RUN = "not run";
+
+    private final RunResults run;
+
+    public SummaryText(RunResults run) {
+        this.run = run;
+    }
+
+    /**
+     * Model, encoder, levels, PDKs, verdict: always five lines, without line ends.
+     *
+     * @param report where the report is, for the last line
+     */
+    public List<String> lines(Path report) {
+        return List.of(
+                "Model:   " + run.model().map(SummaryText::model).orElse(NOT_RUN),
+                "Encoder: " + run.encoder().map(SummaryText::encoder).orElse(NOT_RUN),
+                "Bits:    " + levels(),
+                "Mapped:  " + mapped(),
+                "Verdict: " + verdict() + ". Report: " + report);
+    }
+
+    private static String model(ModelSummary m) {
+        return m.name() + " (" + m.format() + "), " + Figures.count(m.layers().size(), "layer") + ", "
+                + Figures.count(m.parameters(), "parameter") + ", " + Figures.count(m.inputBits()) + " bits in, "
+                + Figures.count(m.outputBits()) + " bits out";
+    }
+
+    private static String encoder(EncoderSummary e) {
+        return "latency " + Figures.count(e.latencyCycles(), "cycle") + " of " + Figures.plain(e.clockPeriodNs())
+                + " ns, " + Figures.count(e.adders(), "adder") + " with " + Figures.count(e.adderBits(), "bit") + ", "
+                + Figures.count(e.registerBits(), "register bit") + ", " + e.weights() + " weights, hardening "
+                + e.hardening();
+    }
+
+    private String levels() {
+        List<String> parts = new ArrayList<>();
+        for (String level : List.of("model", "datapath", "rtl")) {
+            run.level(level).ifPresent(r -> parts.add(level(level, r)));
+        }
+        for (Map.Entry<String, LevelResult> e : run.netlists().entrySet()) {
+            parts.add(level("netlist " + e.getKey(), e.getValue()));
+        }
+        return parts.isEmpty() ? NOT_RUN : String.join("; ", parts);
+    }
+
+    private static String level(String name, LevelResult r) {
+        List<String> parts = new ArrayList<>();
+        if (r.vectors() > 0 || r.expected().isEmpty()) {
+            parts.add(ratio(r.vectors(), r.mismatches()));
+        }
+        r.expected().ifPresent(e -> parts.add(ratio(e.vectors(), e.mismatches()) + " expected"));
+        return name + " " + String.join(" + ", parts);
+    }
+
+    private static String ratio(long vectors, long mismatches) {
+        if (vectors == 0) {
+            return "nothing compared";
+        }
+        return mismatches == 0
+                ? Figures.count(vectors) + " ok"
+                : Figures.count(mismatches) + " of " + Figures.count(vectors) + " WRONG";
+    }
+
+    private String mapped() {
+        String text = run.pdks().stream()
+                .filter(p -> run.synthesisOf(p).isPresent() || run.timingOf(p).isPresent())
+                .map(this::mapped)
+                .collect(Collectors.joining("; "));
+        return text.isEmpty() ? NOT_RUN : text;
+    }
+
+    private String mapped(String pdk) {
+        List<String> parts = new ArrayList<>();
+        Optional<SynthesisResult> s = run.synthesisOf(pdk);
+        s.ifPresent(r -> parts.add(Figures.decimal(r.areaUm2(), 0) + " um2, " + Figures.count(r.cells(), "cell") + ", "
+                + Figures.count(r.flipFlops()) + " FF"));
+        run.timingOf(pdk)
+                .filter(t -> !t.corners().isEmpty())
+                .map(TimingResult::worstSlackNs)
+                .ifPresent(slack -> parts.add("slack " + Figures.signed(slack, 2) + " ns"));
+        return pdk + " " + String.join(", ", parts);
+    }
+
+    private String verdict() {
+        Verdict verdict = Verdict.of(run);
+        String bad = verdict.checks().stream()
+                .filter(c -> c.status() == Check.Status.FAILED || c.status() == Check.Status.UNDECIDED)
+                .map(Check::id)
+                .collect(Collectors.joining(", "));
+        String headline = verdict.headline();
+        return headline.substring(0, 1).toUpperCase(Locale.ROOT)
+                + headline.substring(1)
+                + (bad.isEmpty() ? "" : " (" + bad + ")");
+    }
+}

@@ -1,0 +1,153 @@
+package org.sievert.reports.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sievert.pdkflows.timing.TimingResult;
+import org.sievert.reports.ReportFolder;
+import org.sievert.reports.SampleRuns;
+import org.sievert.reports.results.ResultStore;
+import org.sievert.reports.results.RunInfo;
+import org.sievert.reports.results.RunResults;
+import org.sievert.reports.results.StageOutcome;
+
+class ReportJsonTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void fullRun() throws IOException {
+        assertThat(new ReportJson(SampleRuns.full()).text()).isEqualTo(golden("full.json"));
+    }
+
+    @Test
+    void partialRun() throws IOException {
+        assertThat(new ReportJson(SampleRuns.partial()).text()).isEqualTo(golden("partial.json"));
+    }
+
+    /** The keys that people and scripts rely on. */
+    @Test
+    void contractKeys() throws IOException {
+        JsonNode r = new ObjectMapper().readTree(new ReportJson(SampleRuns.full()).text());
+        assertThat(keys(r.at("/model"))).contains("name", "format", "layers", "parameters", "inputBits", "outputBits");
+        assertThat(keys(r.at("/encoder")))
+                .contains(
+                        "latencyCycles",
+                        "initiationInterval",
+                        "clockPeriodNs",
+                        "adders",
+                        "adderBits",
+                        "registerBits",
+                        "weights",
+                        "hardening");
+        for (String level : List.of("model", "rtl", "netlist")) {
+            assertThat(keys(r.at("/bitExact/" + level))).contains("vectors", "mismatches", "expected");
+            assertThat(keys(r.at("/bitExact/" + level + "/expected"))).containsExactly("vectors", "mismatches");
+        }
+        assertThat(r.at("/bitExact/model/vectors").asLong()).isEqualTo(3564);
+        assertThat(r.at("/bitExact/netlist/vectors").asLong()).isEqualTo(800);
+        for (String pdk : List.of("osu018", "sky130hd")) {
+            assertThat(keys(r.at("/synthesis/" + pdk)))
+                    .contains("cells", "areaUm2", "flipFlops", "worstSlackNs", "criticalPathNs", "corner");
+            assertThat(keys(r.at("/equivalence/" + pdk))).contains("status", "method", "seconds");
+            assertThat(r.at("/equivalence/" + pdk + "/status").asText()).isEqualTo("proven");
+        }
+        assertThat(r.at("/synthesis/sky130hd/corner").asText()).isEqualTo("slow");
+        assertThat(r.at("/synthesis/sky130hd/worstSlackNs").decimalValue()).isEqualByComparingTo("0.4127");
+    }
+
+    @Test
+    void whatWasNotRunIsAbsent() {
+        ObjectNode r = new ReportJson(SampleRuns.partial()).tree();
+        assertThat(keys(r)).containsExactly("spec", "verdict", "model", "bitExact", "synthesis", "checks", "run");
+        assertThat(keys(r.get("bitExact"))).containsExactly("datapath");
+        assertThat(keys(r.at("/bitExact/datapath"))).doesNotContain("expected", "cycles");
+        assertThat(keys(r.get("synthesis"))).containsExactly("osu018");
+        assertThat(keys(r.at("/synthesis/osu018"))).doesNotContain("worstSlackNs", "criticalPathNs", "corner");
+    }
+
+    @Test
+    void failuresShow() {
+        ObjectNode r = new ReportJson(SampleRuns.failing()).tree();
+        assertThat(r.at("/verdict/status").asText()).isEqualTo("failed");
+        assertThat(r.at("/bitExact/netlist/mismatches").asLong()).isEqualTo(3);
+        assertThat(r.at("/bitExact/netlist/perPdk/osu018/firstMismatches/0").asText())
+                .contains("vector 17");
+        assertThat(r.at("/equivalence/osu018/status").asText()).isEqualTo("failed");
+        assertThat(r.at("/equivalence/sky130hd/status").asText()).isEqualTo("undecided");
+    }
+
+    @Test
+    void onlyTheRunGroupHasWallTimes() {
+        RunResults a = SampleRuns.partial();
+        RunResults b = new RunResults(
+                a.info(),
+                a.model(),
+                a.encoder(),
+                a.levels(),
+                a.synthesis(),
+                a.timing(),
+                a.equivalence(),
+                List.of(new StageOutcome("import", StageOutcome.Status.REUSED, 77, "")),
+                a.tools());
+        ObjectNode left = new ReportJson(a).tree();
+        ObjectNode right = new ReportJson(b).tree();
+        assertThat(left).isNotEqualTo(right);
+        left.remove("run");
+        right.remove("run");
+        assertThat(left).isEqualTo(right);
+    }
+
+    @Test
+    void aReportMadeAgainFromStoredResultsIsTheSame() {
+        ResultStore store = new ResultStore();
+        for (RunResults run : List.of(SampleRuns.full(), SampleRuns.partial(), SampleRuns.failing())) {
+            store.write(dir.resolve("results.json"), run);
+            new ReportFolder(dir.resolve("1")).write(run);
+            new ReportFolder(dir.resolve("2")).write(store.read(dir.resolve("results.json"), RunResults.class));
+            for (String file : dir.resolve("1").toFile().list()) {
+                assertThat(dir.resolve("1").resolve(file))
+                        .hasSameBinaryContentAs(dir.resolve("2").resolve(file));
+            }
+        }
+    }
+
+    @Test
+    void numbersHaveNoExponentAndWhatIsNoNumberIsAbsent() {
+        TimingResult.Corner corner = new TimingResult.Corner("slow", "", 1e-5, Double.NaN, 12345678.9, "", "");
+        String text = new ReportJson(RunResults.builder(new RunInfo("n", "h", "v", List.of(), false))
+                        .timing(new TimingResult("x", 1e7, 0, -0.0, List.of(corner), "sta", 1))
+                        .build())
+                .text();
+        assertThat(text)
+                .contains("\"worstSetupSlackNs\": 0.00001,")
+                .contains("\"criticalPathNs\": 12345678.9,")
+                .contains("\"clockPeriodNs\": 10000000,")
+                .contains("\"outputDelayNs\": 0,")
+                .doesNotContain("worstHoldSlackNs")
+                .doesNotContain("NaN");
+    }
+
+    private static List<String> keys(JsonNode node) {
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = ReportJsonTest.class.getResourceAsStream(name)) {
+            assertThat(in).as("golden file " + name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
