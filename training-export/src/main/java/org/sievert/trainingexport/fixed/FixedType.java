@@ -1,5 +1,7 @@
 package org.sievert.trainingexport.fixed;
 
+import java.util.Optional;
+
 /**
  * A two's complement fixed-point type: q &middot; 2<sup>&minus;fractionBits</sup> with q of {@code width} bits.
  *
@@ -37,6 +39,17 @@ public record FixedType(boolean signed, int width, int fractionBits) {
                 ? 1 + Math.max(64 - Long.numberOfLeadingZeros(~min), max < 0 ? 0 : 64 - Long.numberOfLeadingZeros(max))
                 : Math.max(1, 64 - Long.numberOfLeadingZeros(max));
         return new FixedType(signed, width, fractionBits);
+    }
+
+    /**
+     * Reads {@code fixed<W,I>} or {@code ufixed<W,I>}.
+     *
+     * @return empty if the text is not of that form (rounding or overflow included) or a number is out of range
+     */
+    public static Optional<FixedType> parse(String text) {
+        return text.chars().filter(c -> c == ',').count() == 1
+                ? Quantizer.parse(text).map(Quantizer::type)
+                : Optional.empty();
     }
 
     /** Integer bits, the sign included. */

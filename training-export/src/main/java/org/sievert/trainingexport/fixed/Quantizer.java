@@ -23,7 +23,7 @@ public record Quantizer(FixedType type, Rounding rounding, Overflow overflow) {
     public long apply(long q, int fraction) {
         int drop = fraction - type.fractionBits();
         if (drop >= 0) {
-            return overflow(rounding.shiftRight(q, Math.min(drop, 62)));
+            return overflow(rounding.shiftRight(q, drop));
         }
         if (Math.abs(q) >= 1L << Math.max(0, 62 + drop)) {
             throw new ArithmeticException(q + " cannot be shifted left by " + -drop + " bits");

@@ -21,14 +21,18 @@ public enum Rounding {
      * Divides {@code q} by 2<sup>{@code drop}</sup> and rounds.
      *
      * @param q any value of at most 62 bits
-     * @param drop bits to drop, 0…62
+     * @param drop bits to drop, not negative
      */
     public long shiftRight(long q, int drop) {
-        if (drop < 0 || drop > 62) {
-            throw new IllegalArgumentException("bits to drop must be 0..62, not " + drop);
+        if (drop < 0) {
+            throw new IllegalArgumentException("bits to drop must not be negative: " + drop);
         }
         if (drop == 0) {
             return q;
+        }
+        if (drop > 62) {
+            // Less than half of the last place: only the sign matters.
+            return shiftRight(Long.signum(q), 62);
         }
         long floor = q >> drop;
         long rest = q - (floor << drop);

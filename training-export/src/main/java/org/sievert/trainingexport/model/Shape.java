@@ -35,6 +35,17 @@ public record Shape(List<Integer> extents) {
         return n;
     }
 
+    /** The position of a row-major index: {@code [2][0][5]}. */
+    public String indexText(int index) {
+        StringBuilder text = new StringBuilder();
+        int rest = index;
+        for (int d = rank() - 1; d >= 0; d--) {
+            text.insert(0, "[" + rest % extent(d) + "]");
+            rest /= extent(d);
+        }
+        return text.toString();
+    }
+
     /** For example {@code 8x8x1}. */
     @Override
     public String toString() {

@@ -1,0 +1,105 @@
+package org.sievert.trainingexport.keras;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sievert.trainingexport.format.ModelFormatException;
+
+/**
+ * A model's architecture and weights, as far as given.
+ *
+ * @param file where the architecture stands
+ * @param model the architecture: an object with {@code class_name} and {@code config}
+ * @param weights from the weights file, or from the model file itself
+ */
+record KerasFile(Path file, JsonNode model, Optional<Hdf5Weights> weights) {
+    private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    private static final long MOST_BYTES = 256L << 20;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static KerasFile open(Path encoder, Optional<Path> weights) {
+        byte[] content = content(encoder);
+        if (startsWith(content, HDF5)) {
+            JsonNode model = parse(encoder, Hdf5Weights.modelConfig(encoder), "attribute model_config");
+            return new KerasFile(encoder, model, Optional.of(Hdf5Weights.read(weights.orElse(encoder))));
+        }
+        if (startsWith(content, new byte[] {'P', 'K'})) {
+            throw ModelFormatException.of(
+                    encoder,
+                    "this is a zip archive (a Keras 3 .keras file?), which is not supported;"
+                            + " save the encoder with to_json() and save_weights('….h5')");
+        }
+        JsonNode model = parse(encoder, content, "");
+        return new KerasFile(encoder, model, weights.map(KerasFile::weights));
+    }
+
+    private static Hdf5Weights weights(Path file) {
+        if (!startsWith(content(file), HDF5)) {
+            throw ModelFormatException.of(
+                    file, "not an HDF5 file; give the weights as save_weights('….h5') writes them");
+        }
+        return Hdf5Weights.read(file);
+    }
+
+    private static byte[] content(Path file) {
+        if (Files.isDirectory(file)) {
+            throw ModelFormatException.of(
+                    file,
+                    "this is a folder, not a model file; a SavedModel folder is not supported: give JSON and HDF5");
+        }
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw ModelFormatException.of(file, "larger than 256 MB, which no encoder of this kind is");
+            }
+            byte[] content = Files.readAllBytes(file);
+            if (content.length == 0) {
+                throw ModelFormatException.of(file, "the file is empty");
+            }
+            return content;
+        } catch (NoSuchFileException e) {
+            throw ModelFormatException.of(file, "no such file").causedBy(e);
+        } catch (IOException e) {
+            throw ModelFormatException.of(file, "cannot be read: " + e.getMessage())
+                    .causedBy(e);
+        }
+    }
+
+    private static boolean startsWith(byte[] content, byte[] magic) {
+        return content.length >= magic.length
+                && java.util.Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static JsonNode parse(Path file, byte[] text, String where) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw ModelFormatException.at(
+                            file, where, "not valid JSON" + place + " (damaged or cut off?): " + e.getOriginalMessage())
+                    .causedBy(e);
+        } catch (IOException e) {
+            throw ModelFormatException.at(file, where, "cannot be read: " + e.getMessage())
+                    .causedBy(e);
+        }
+        if (root == null || !root.path("class_name").isTextual() || !root.has("config")) {
+            throw ModelFormatException.at(
+                    file, where, "not a Keras model: it needs class_name and config, as model.to_json() writes them");
+        }
+        return root;
+    }
+}
