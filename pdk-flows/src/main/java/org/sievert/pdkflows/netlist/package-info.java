@@ -1,0 +1,2 @@
+/** Mapped netlists: which cells they consist of, and whether those are cells of the PDK. */
+package org.sievert.pdkflows.netlist;

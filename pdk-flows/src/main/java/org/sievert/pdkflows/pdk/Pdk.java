@@ -1,0 +1,72 @@
+package org.sievert.pdkflows.pdk;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A PDK whose files are on this machine.
+ *
+ * @param descriptor what is known of it
+ * @param folder where it lies
+ * @param corners the corners whose files are all there, in the descriptor's order
+ * @param lef technology LEF, then cell LEF; empty if not all are there
+ * @param gds cell layouts; empty if not all are there
+ * @param cdl cell circuits; empty if not all are there
+ * @param rcx extraction rules; empty if not all are there
+ */
+public record Pdk(
+        PdkDescriptor descriptor,
+        Path folder,
+        List<Corner> corners,
+        List<Path> lef,
+        List<Path> gds,
+        List<Path> cdl,
+        List<Path> rcx) {
+    /** A corner and its liberty files, which may be gzip files. */
+    public record Corner(String name, List<Path> liberty) {
+        public Corner {
+            liberty = List.copyOf(liberty);
+        }
+    }
+
+    public Pdk {
+        corners = List.copyOf(corners);
+        lef = List.copyOf(lef);
+        gds = List.copyOf(gds);
+        cdl = List.copyOf(cdl);
+        rcx = List.copyOf(rcx);
+    }
+
+    public String name() {
+        return descriptor.name();
+    }
+
+    public SpecialCells cells() {
+        return descriptor.cells();
+    }
+
+    /** The corner that gives areas. */
+    public Corner areaCorner() {
+        return corner(descriptor.areaCorner()).orElseThrow();
+    }
+
+    /** The corner whose delays size the gates: the descriptor's, else {@code slow}, else the area corner. */
+    public Corner mapCorner() {
+        return descriptor
+                .mapCorner()
+                .flatMap(this::corner)
+                .or(() -> corner("slow"))
+                .orElseGet(this::areaCorner);
+    }
+
+    /** The corner of that name, if its files are there. */
+    public Optional<Corner> corner(String name) {
+        return corners.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /** Whether the descriptor forbids the cell to synthesis. */
+    public boolean mustNotUse(String cell) {
+        return descriptor.dontUse().stream().anyMatch(p -> p.matches(cell));
+    }
+}

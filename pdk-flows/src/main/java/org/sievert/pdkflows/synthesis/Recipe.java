@@ -1,0 +1,39 @@
+package org.sievert.pdkflows.synthesis;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Ways to map logic onto cells. */
+public enum Recipe {
+    /** Prefix adders, area-driven structural mapping, then buffers and sizes for the clock. */
+    AMAP(List.of("strash", "ifraig", "scorr", "dc2", "dch -f", "amap -m", "topo"));
+
+    private final List<String> mapping;
+
+    Recipe(List<String> mapping) {
+        this.mapping = mapping;
+    }
+
+    /** The name in results, for example {@code amap}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The commands for ABC.
+     *
+     * @param delayPs time for the logic between two registers, ps
+     */
+    String abcScript(long delayPs) {
+        return String.join("\n", mapping)
+                + """
+
+                buffer -p -N 12
+                topo
+                upsize -D %1$d
+                dnsize -D %1$d
+                stime -p
+                """
+                        .formatted(delayPs);
+    }
+}

@@ -1,0 +1,177 @@
+package org.sievert.pdkflows.synthesis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.liberty.LibertyFilter;
+import org.sievert.pdkflows.netlist.MappedNetlist;
+import org.sievert.pdkflows.netlist.NetlistException;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.pdkflows.tool.FoundTool;
+import org.sievert.pdkflows.tool.Tool;
+import org.sievert.pdkflows.tool.ToolOutput;
+import org.sievert.pdkflows.tool.ToolRunner;
+import org.sievert.pdkflows.tool.Toolbox;
+
+/**
+ * Synthesis with yosys and its ABC: SystemVerilog in, one flat netlist of the PDK's cells out.
+ *
+ * <p>Registers are neither merged, moved nor removed (except those that nothing reads), and the nets that they drive
+ * keep their names, so that an equivalence check can match them. The netlist is read back and checked: only cells that
+ * the library has, at least one of them.
+ */
+public final class YosysSynthesis {
+    /** The netlist's name in the stage's folder. */
+    public static final String NETLIST = "netlist.v";
+
+    private static final String LIBRARY = "cells.lib";
+    private static final String SCRIPT = "synthesis.ys";
+    private static final String ABC_SCRIPT = "mapping.abc";
+    private static final String LOG = "yosys.log";
+    private static final String SCRATCH = "scratch";
+
+    private final Toolbox toolbox;
+
+    private YosysSynthesis(Toolbox toolbox) {
+        this.toolbox = toolbox;
+    }
+
+    public static YosysSynthesis of(Toolbox toolbox) {
+        return new YosysSynthesis(toolbox);
+    }
+
+    /**
+     * Synthesises.
+     *
+     * @throws org.sievert.pdkflows.tool.ToolException if yosys is missing, fails or takes too long
+     * @throws SynthesisException if the netlist cannot be used
+     * @throws org.sievert.pdkflows.pdk.PdkException if the PDK's files are wrong
+     */
+    public SynthesisResult run(SynthesisRequest request) {
+        FoundTool yosys = toolbox.require(Tool.YOSYS, "synthesis");
+        for (Path source : request.sources()) {
+            if (!Files.isRegularFile(source)) {
+                throw new SynthesisException("the source file " + source + " does not exist");
+            }
+        }
+        Path folder = request.folder().toAbsolutePath();
+        Pdk pdk = request.pdk();
+        Liberty area = Liberty.read(pdk.areaCorner().liberty());
+        LibertyFilter.write(pdk.mapCorner().liberty(), cell -> forbidden(pdk, area, cell), folder.resolve(LIBRARY));
+        write(folder.resolve(ABC_SCRIPT), request.recipe().abcScript(Math.round(request.clockPeriodNs() * 850)));
+        write(folder.resolve(SCRIPT), script(request));
+        ToolOutput output = run(request, yosys, folder);
+        MappedNetlist netlist = check(folder.resolve(NETLIST), area, request.top());
+        return result(request, area, netlist, yosys, output);
+    }
+
+    private static boolean forbidden(Pdk pdk, Liberty library, String cell) {
+        return pdk.mustNotUse(cell)
+                || library.cell(cell).filter(c -> !c.dontUse()).isEmpty();
+    }
+
+    private static String script(SynthesisRequest request) {
+        List<String> lines = new ArrayList<>();
+        for (Path source : request.sources()) {
+            lines.add("read_verilog -sv \"" + source.toAbsolutePath() + "\"");
+        }
+        lines.add("hierarchy -check -top " + request.top());
+        lines.add("proc");
+        lines.add("setattr -mod -unset keep_hierarchy *");
+        lines.add("flatten");
+        lines.add("opt_expr");
+        lines.add("opt_clean");
+        // Only arithmetic: narrowed registers could no longer be matched with those of the source.
+        lines.add("wreduce t:$add t:$sub t:$neg t:$mul t:$mux t:$lt t:$le t:$gt t:$ge");
+        lines.add("opt_clean");
+        lines.add("simplemap t:$dff t:$mux");
+        lines.add("techmap");
+        lines.add("opt_clean");
+        // Flip-flops get the names of their registers, for timing reports: "sum[3]_reg".
+        lines.add("rename -wire -suffix _reg t:$_DFF_*");
+        lines.add("dfflibmap -liberty " + LIBRARY);
+        lines.add("abc -liberty " + LIBRARY + " -script " + ABC_SCRIPT);
+        lines.addAll(ties(request.pdk()));
+        lines.add("read_liberty -lib -ignore_miss_func " + LIBRARY);
+        lines.add("opt_clean -purge");
+        lines.add("check -assert -mapped " + request.top());
+        lines.add("write_verilog -noattr -noexpr -selected " + NETLIST);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> ties(Pdk pdk) {
+        List<String> lines = new ArrayList<>();
+        lines.add("setundef -zero");
+        StringBuilder map = new StringBuilder("hilomap -singleton");
+        pdk.cells().tieHigh().ifPresent(t -> map.append(" -hicell " + t.cell() + " " + t.pin()));
+        pdk.cells().tieLow().ifPresent(t -> map.append(" -locell " + t.cell() + " " + t.pin()));
+        if (pdk.cells().tieHigh().isPresent() || pdk.cells().tieLow().isPresent()) {
+            lines.add(map.toString());
+        }
+        return lines;
+    }
+
+    private static ToolOutput run(SynthesisRequest request, FoundTool yosys, Path folder) {
+        Path scratch = folder.resolve(SCRATCH);
+        try {
+            Files.createDirectories(scratch);
+            try {
+                return ToolRunner.of(yosys)
+                        .in(folder)
+                        .log(folder.resolve(LOG))
+                        .timeout(request.limit())
+                        .with("TMPDIR", scratch.toString())
+                        .run("-s", SCRIPT);
+            } finally {
+                Scratch.delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + scratch + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static MappedNetlist check(Path file, Liberty library, String top) {
+        try {
+            MappedNetlist netlist = MappedNetlist.read(file);
+            if (!netlist.module().equals(top)) {
+                throw new SynthesisException("the netlist's module is " + netlist.module() + ", not " + top);
+            }
+            netlist.checkAgainst(library);
+            return netlist;
+        } catch (NetlistException e) {
+            throw new SynthesisException("synthesis left a netlist that cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static SynthesisResult result(
+            SynthesisRequest request, Liberty library, MappedNetlist netlist, FoundTool yosys, ToolOutput output) {
+        Map<String, Integer> counts = netlist.cellCounts();
+        Map<String, Double> areas = new TreeMap<>();
+        counts.forEach((cell, count) ->
+                areas.put(cell, count * library.cell(cell).orElseThrow().area()));
+        return new SynthesisResult(
+                request.pdk().name(),
+                request.recipe().label(),
+                netlist.instances().size(),
+                netlist.flipFlops(library),
+                areas.values().stream().mapToDouble(Double::doubleValue).sum(),
+                counts,
+                areas,
+                yosys.label(),
+                output.seconds());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}
