@@ -1,0 +1,61 @@
+package org.sievert.verification.simulation;
+
+import org.sievert.trainingexport.fixed.FixedType;
+import org.sievert.trainingexport.model.QuantizedModel;
+
+/**
+ * The ports and the timing contract of a generated top module.
+ *
+ * <p>The ports are {@code clock}, {@code reset} (synchronous, active high), {@code in_valid}, {@code in_tag} (12 bits),
+ * {@code in_0}…, and {@code out_valid}, {@code out_tag}, {@code out_0}…. Values are bit vectors, signed ones in two's
+ * complement. What is at the input ports before clock edge t is in the input registers after edge t and at the output
+ * ports after edge t + latency; a reset at an edge in between takes the valid bit away. A new input may come at every
+ * edge.
+ *
+ * @param name the module's name
+ * @param inputs number of input values
+ * @param input the type of each
+ * @param outputs number of output values
+ * @param output the type of each
+ * @param latency clock cycles from the input registers to the output registers, at least 1
+ */
+public record TopModule(String name, int inputs, FixedType input, int outputs, FixedType output, int latency) {
+    /** Width of the bunch-crossing tag in bits. */
+    public static final int TAG_BITS = 12;
+
+    public TopModule {
+        if (inputs < 1 || outputs < 1) {
+            throw new IllegalArgumentException(
+                    "module " + name + " needs inputs and outputs, not " + inputs + " and " + outputs);
+        }
+        if (latency < 1) {
+            throw new IllegalArgumentException("latency of module " + name + " must be at least 1, not " + latency);
+        }
+    }
+
+    /** The module that is generated for a model. */
+    public static TopModule of(String name, QuantizedModel model, int latency) {
+        return new TopModule(
+                name,
+                model.input().shape().size(),
+                model.input().element(),
+                model.output().shape().size(),
+                model.output().element(),
+                latency);
+    }
+
+    /** The bits of an output value as they stand at the port. */
+    long outputBits(long value) {
+        return value & mask(output.width());
+    }
+
+    /** The value that the bits at an output port stand for. */
+    long outputValue(long bits) {
+        int unused = Long.SIZE - output.width();
+        return output.signed() ? bits << unused >> unused : bits;
+    }
+
+    static long mask(int width) {
+        return -1L >>> (Long.SIZE - width);
+    }
+}

@@ -1,0 +1,148 @@
+package org.sievert.verification.simulation;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compiles the module with Verilator and a C++ harness and streams the plan through it. Two-valued; registers start with
+ * random bits.
+ */
+final class VerilatorSimulator implements Simulator {
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
+    private static final Duration RUN_LIMIT = Duration.ofMinutes(20);
+
+    private final List<String> options;
+
+    private VerilatorSimulator(List<String> options) {
+        this.options = options;
+    }
+
+    /** For behavioural Verilog: optimised, since the build is short against many vectors. */
+    static VerilatorSimulator forRtl() {
+        return new VerilatorSimulator(List.of("-O3", "-MAKEFLAGS", "OPT_FAST=-O1 OPT_SLOW=-O0 OPT_GLOBAL=-O1"));
+    }
+
+    @Override
+    public String method() {
+        return Tool.VERILATOR.versionLine("--version");
+    }
+
+    @Override
+    public Trace simulate(StreamPlan plan, List<Path> sources, Path work) {
+        TopModule top = plan.top();
+        try {
+            Path stimulus = work.resolve("stimulus.bin");
+            Path recording = work.resolve("recording.bin");
+            Files.writeString(work.resolve("ports.h"), ports(top));
+            try (InputStream harness = VerilatorSimulator.class.getResourceAsStream("harness.cpp")) {
+                Files.copy(harness, work.resolve("harness.cpp"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            writeStimulus(plan, stimulus);
+            build(top, sources, work);
+            Path binary = work.resolve("obj").resolve("Vdut").toAbsolutePath();
+            Tool.Outcome run = Tool.run(
+                    work,
+                    RUN_LIMIT,
+                    List.of(
+                            binary.toString(),
+                            stimulus.toAbsolutePath().toString(),
+                            recording.toAbsolutePath().toString()));
+            if (run.exitCode() != 0) {
+                throw new SimulationException("the simulation of " + top.name() + " ended with code " + run.exitCode()
+                        + ": " + run.lastLines(5));
+            }
+            return readRecording(top, recording);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void build(TopModule top, List<Path> sources, Path work) {
+        List<String> command = new ArrayList<>(List.of(
+                Tool.VERILATOR.command(),
+                "--cc",
+                "--exe",
+                "--build",
+                "-j",
+                String.valueOf(Runtime.getRuntime().availableProcessors()),
+                "--prefix",
+                "Vdut",
+                "--top-module",
+                top.name(),
+                "--Mdir",
+                "obj",
+                "--x-initial",
+                "unique",
+                "-Wno-fatal",
+                "-Wno-lint",
+                "-CFLAGS",
+                "-I.."));
+        command.addAll(options);
+        for (Path source : sources) {
+            command.add(source.toAbsolutePath().toString());
+        }
+        command.add(work.resolve("harness.cpp").toAbsolutePath().toString());
+        Tool.Outcome outcome = Tool.run(work, BUILD_LIMIT, command);
+        if (outcome.exitCode() != 0) {
+            throw new SimulationException(
+                    "Verilator cannot build " + top.name() + " from " + sources + ": " + outcome.firstErrors());
+        }
+    }
+
+    /** Names of ports for the harness. */
+    private static String ports(TopModule top) {
+        StringBuilder h = new StringBuilder("#include \"Vdut.h\"\n#include \"verilated.h\"\n");
+        h.append("constexpr int INPUTS = ").append(top.inputs()).append(";\n");
+        h.append("constexpr int OUTPUTS = ").append(top.outputs()).append(";\n");
+        h.append("static inline void drive(Vdut& dut, const uint64_t* in) {\n");
+        for (int i = 0; i < top.inputs(); i++) {
+            h.append("    dut.in_").append(i).append(" = in[").append(i).append("];\n");
+        }
+        h.append("}\nstatic inline void sample(const Vdut& dut, uint64_t* out) {\n");
+        for (int i = 0; i < top.outputs(); i++) {
+            h.append("    out[").append(i).append("] = dut.out_").append(i).append(";\n");
+        }
+        return h.append("}\n").toString();
+    }
+
+    private static void writeStimulus(StreamPlan plan, Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4 + 8 * plan.top().inputs()).order(ByteOrder.LITTLE_ENDIAN);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            for (StreamPlan.Cycle c : plan.cycles()) {
+                bytes.clear();
+                bytes.put((byte) (c.reset() ? 1 : 0)).put((byte) (c.valid() ? 1 : 0));
+                bytes.putShort((short) c.tag());
+                for (long q : c.data()) {
+                    bytes.putLong(q);
+                }
+                out.write(bytes.array());
+            }
+        }
+    }
+
+    private static Trace readRecording(TopModule top, Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int cycles = bytes.remaining() / (4 + 8 * top.outputs());
+        Trace trace = new Trace(new long[cycles], new long[cycles], new long[cycles][top.outputs()]);
+        for (int c = 0; c < cycles; c++) {
+            trace.valid()[c] = bytes.get();
+            bytes.get();
+            trace.tag()[c] = bytes.getShort() & 0xffff;
+            for (int i = 0; i < top.outputs(); i++) {
+                trace.outputs()[c][i] = bytes.getLong();
+            }
+        }
+        return trace;
+    }
+}
