@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.sievert.reports.csv.CsvTable;
+import org.sievert.reports.html.HtmlReport;
 import org.sievert.reports.json.ReportJson;
 import org.sievert.reports.results.ResultFileException;
 import org.sievert.reports.results.RunResults;
@@ -17,12 +20,31 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes {@code report.json}; files of those names are replaced.
+     * Writes {@code report.json}, {@code report.html} and the tables {@code *.csv}. Files of those names are replaced; a
+     * table of what was not run is removed.
      *
      * @throws ResultFileException if a file cannot be written
      */
     public void write(RunResults run) {
         file("report.json", new ReportJson(run).text());
+        file("report.html", new HtmlReport(run).text());
+        for (CsvTable table : CsvTable.all()) {
+            Optional<String> text = table.text(run);
+            if (text.isPresent()) {
+                file(table.fileName(), text.get());
+            } else {
+                remove(table.fileName());
+            }
+        }
+    }
+
+    private void remove(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException e) {
+            throw new ResultFileException(
+                    folder.resolve(name), "cannot remove the outdated " + folder.resolve(name) + ": " + e, e);
+        }
     }
 
     private void file(String name, String text) {

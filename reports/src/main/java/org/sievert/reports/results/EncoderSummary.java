@@ -3,6 +3,7 @@ package org.sievert.reports.results;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -49,6 +50,11 @@ public record EncoderSummary(
         if (stages.size() != latencyCycles) {
             throw new IllegalArgumentException(stages.size() + " stages for a latency of " + latencyCycles + " cycles");
         }
+    }
+
+    /** What a layer became, if it has adders. */
+    public Optional<LayerCost> costOf(String layer) {
+        return layerCosts.stream().filter(c -> c.layer().equals(layer)).findFirst();
     }
 
     /**

@@ -76,16 +76,15 @@ final class LevelChecks {
     private static String detail(LevelResult r) {
         List<String> words = new ArrayList<>();
         words.add(r.vectors() == 0 ? "nothing was compared" : mismatches(r.mismatches()));
+        if (!r.firstMismatches().isEmpty()) {
+            words.add("first: " + r.firstMismatches().get(0));
+        }
         if (r.cycles() > 0) {
             words.add("latency and tag checked on every vector");
-            words.add(Figures.count(r.cycles(), "clock cycle"));
-            words.add(Figures.count(r.bubbles(), "bubble"));
-            words.add(Figures.count(r.resets(), "reset") + " in mid-stream");
+            words.add(Figures.count(r.cycles(), "clock cycle") + ", " + Figures.count(r.bubbles(), "bubble") + ", "
+                    + Figures.count(r.resets(), "reset") + " in mid-stream");
         }
-        String text = String.join(", ", words);
-        return r.firstMismatches().isEmpty()
-                ? text
-                : text + "; first: " + r.firstMismatches().get(0);
+        return String.join("; ", words);
     }
 
     private static String mismatches(long n) {

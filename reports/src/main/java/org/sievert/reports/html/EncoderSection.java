@@ -1,0 +1,74 @@
+package org.sievert.reports.html;
+
+import java.util.stream.Collectors;
+import org.sievert.reports.figures.LayerCostFigure;
+import org.sievert.reports.figures.PipelineFigure;
+import org.sievert.reports.markup.Attributes;
+import org.sievert.reports.markup.Markup;
+import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.RunResults;
+import org.sievert.reports.text.Figures;
+
+/** The generated circuit before mapping: figures, the datapath by stage, adder bits by layer. */
+final class EncoderSection implements Section {
+    @Override
+    public String id() {
+        return "encoder";
+    }
+
+    @Override
+    public String heading() {
+        return "Encoder";
+    }
+
+    @Override
+    public boolean hasContent(RunResults run) {
+        return run.encoder().isPresent();
+    }
+
+    @Override
+    public void body(RunResults run, Markup m) {
+        EncoderSummary e = run.encoder().orElseThrow();
+        Table.captioned("The generated encoder, before mapping")
+                .text("Property")
+                .number("Value")
+                .text("Unit")
+                .row(
+                        Cell.of("Latency, input register to output register"),
+                        Cell.of(e.latencyCycles()),
+                        Cell.of("cycles"))
+                .row(Cell.of("Initiation interval"), Cell.of(e.initiationInterval()), Cell.of("cycles"))
+                .row(Cell.of("Clock period"), Cell.of(Figures.plain(e.clockPeriodNs())), Cell.of("ns"))
+                .row(Cell.of("Two-operand adders and subtractors"), Cell.of(e.adders()), Cell.of("adders"))
+                .row(Cell.of("Sum of their widths"), Cell.of(e.adderBits()), Cell.of("bits"))
+                .row(Cell.of("Adders on the longest path"), Cell.of(e.depth()), Cell.of("adders"))
+                .row(Cell.of("Registers, valid and tag included"), Cell.of(e.registerBits()), Cell.of("bits"))
+                .row(Cell.of("Weights"), Cell.of(e.weights()), Cell.of(""))
+                .row(Cell.of("Hardening against upsets"), Cell.of(e.hardening()), Cell.of(""))
+                .write(m);
+        m.leaf("h3", "The datapath by stage");
+        m.leaf(
+                "p",
+                "Bars are register ranks, as wide as the bits they hold; between two ranks lies the logic of one clock"
+                        + " cycle. The thin bars compare the stages' estimated delays, before any mapping.");
+        new PipelineFigure(e).write(m);
+        if (!e.layerCosts().isEmpty()) {
+            m.leaf("h3", "Where the area goes, before mapping");
+            m.leaf(
+                    "p",
+                    "An adder bit costs about one full adder, so adder bits by layer are the first picture of the"
+                            + " area.");
+            new LayerCostFigure(e).write(m);
+        }
+        nodes(e, m);
+    }
+
+    private static void nodes(EncoderSummary e, Markup m) {
+        if (!e.nodeKinds().isEmpty()) {
+            String words = e.nodeKinds().entrySet().stream()
+                    .map(k -> Figures.count(k.getValue()) + " " + k.getKey())
+                    .collect(Collectors.joining(", "));
+            m.leaf("p", Attributes.of("class", "muted"), "Nodes of the datapath by kind: " + words + ".");
+        }
+    }
+}
