@@ -153,23 +153,25 @@ public record PrimOp(Kind kind, List<Expression> operands, List<Integer> paramet
     }
 
     private static Type dynamicShiftLeft(List<Type> types, List<Integer> parameters) {
-        int amountWidth = unsignedAmount(types);
-        if (amountWidth > 16) {
-            throw new IllegalArgumentException("shift amount of " + amountWidth + " bits is too wide");
-        }
+        int amountWidth = unsignedAmount(types, 16);
         return Type.integer(signed(types), types.get(0).width() + (1 << amountWidth) - 1);
     }
 
     private static Type dynamicShiftRight(List<Type> types, List<Integer> parameters) {
-        unsignedAmount(types);
+        // firtool 1.155.0 fails on constant amounts of 2^31 and more.
+        unsignedAmount(types, 31);
         return types.get(0);
     }
 
-    private static int unsignedAmount(List<Type> types) {
+    private static int unsignedAmount(List<Type> types, int maxWidth) {
         if (types.get(1).isSigned()) {
             throw new IllegalArgumentException("the shift amount must be a UInt");
         }
-        return types.get(1).width();
+        int width = types.get(1).width();
+        if (width > maxWidth) {
+            throw new IllegalArgumentException("the shift amount may have " + maxWidth + " bits at most");
+        }
+        return width;
     }
 
     private static Type bitsType(List<Type> types, List<Integer> parameters) {
