@@ -75,7 +75,7 @@ public final class DatapathBuilder {
     /** a + value, inside the sum if a is a {@link Node.SumOfProducts}. */
     public int addConstant(int a, long value) {
         if (node(a) instanceof Node.SumOfProducts s) {
-            return sum(s.terms(), Math.addExact(s.constant(), value));
+            return inScope(cells.get(a).scope(), () -> sum(s.terms(), Math.addExact(s.constant(), value)));
         }
         return add(a, constant(value));
     }

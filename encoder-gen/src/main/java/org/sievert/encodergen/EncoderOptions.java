@@ -1,0 +1,30 @@
+package org.sievert.encodergen;
+
+import org.sievert.encodergen.pipeline.Pipeliner;
+
+/**
+ * What the generator is asked for.
+ *
+ * @param name name of the top module: a letter, then letters, digits and underscores
+ * @param latency cycles from the input registers to the output registers, 1 … {@link Pipeliner#MAX_LATENCY}
+ * @param slack how much longer than the shortest possible a stage may be to save registers, as a fraction, 0 … 1
+ */
+public record EncoderOptions(String name, int latency, double slack) {
+    public EncoderOptions {
+        if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+            throw new EncoderOptionException(
+                    "'" + name + "' is no name for a module: use a letter, then letters, digits and underscores");
+        }
+        if (latency < 1 || latency > Pipeliner.MAX_LATENCY) {
+            throw new EncoderOptionException("latency " + latency + " is not possible: the encoder takes 1 to "
+                    + Pipeliner.MAX_LATENCY + " cycles from input register to output register");
+        }
+        if (!(slack >= 0 && slack <= 1)) {
+            throw new EncoderOptionException("slack must be between 0 and 1, not " + slack);
+        }
+    }
+
+    public EncoderOptions(String name, int latency) {
+        this(name, latency, Pipeliner.DEFAULT_SLACK);
+    }
+}

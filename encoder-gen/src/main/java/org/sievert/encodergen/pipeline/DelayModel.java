@@ -1,0 +1,169 @@
+package org.sievert.encodergen.pipeline;
+
+import java.util.Arrays;
+import org.sievert.encodergen.datapath.Datapath;
+import org.sievert.encodergen.datapath.DatapathException;
+import org.sievert.encodergen.datapath.Node;
+
+/**
+ * Estimated delays, bit by bit, in units of one full adder.
+ *
+ * <p>An adder is a ripple of full adders, so the low bits of its result are early and chained adders overlap. Shifts and
+ * dropped bits are wiring. A clamp waits for all bits of its operand, then takes a gate or two. The estimate is for
+ * balancing stages against each other; static timing decides what fits a clock.
+ *
+ * <p>The same numbers run forwards (when does each bit of a result arrive) and backwards (how long from each bit of an
+ * operand to the end), so that a path has the same length from either side.
+ */
+public final class DelayModel {
+    private static final double ADDER = 1;
+    private static final double GATE = 0.5;
+    private static final double SELECT = 1;
+
+    private final Datapath datapath;
+
+    public DelayModel(Datapath datapath) {
+        this.datapath = datapath;
+    }
+
+    /** Whether a node is wiring, a constant or a register: no delay of its own. */
+    boolean isFree(Node node) {
+        return node instanceof Node.Input
+                || node instanceof Node.Constant
+                || node instanceof Node.Register
+                || node instanceof Node.ShiftLeft
+                || node instanceof Node.Quantise;
+    }
+
+    /** Arrival of each bit of a node from those of its operands (in their order; their widths are the nodes'). */
+    double[] forward(int id, double[][] operands) {
+        Node node = datapath.node(id);
+        int width = datapath.range(id).width();
+        double[] out = new double[width];
+        if (node instanceof Node.ShiftLeft n) {
+            for (int i = n.bits(); i < width; i++) {
+                out[i] = bit(operands[0], i - n.bits());
+            }
+        } else if (node instanceof Node.Quantise n) {
+            for (int i = 0; i < width; i++) {
+                out[i] = bit(operands[0], i + drop(n));
+            }
+        } else if (node instanceof Node.Add || node instanceof Node.Subtract || node instanceof Node.Negate) {
+            double carry = 0;
+            for (int i = 0; i < width; i++) {
+                carry = Math.max(carry, latest(operands, i)) + ADDER;
+                out[i] = carry;
+            }
+        } else if (node instanceof Node.TieToEven n) {
+            for (int i = 0; i < width; i++) {
+                out[i] = bit(operands[0], i + n.bits());
+            }
+            for (int i = 0; i < Math.min(n.bits(), operands[0].length); i++) {
+                out[0] = Math.max(out[0], operands[0][i] + GATE);
+            }
+            out[0] += GATE;
+        } else if (node instanceof Node.Clamp || node instanceof Node.Mux) {
+            Arrays.fill(out, latest(operands) + SELECT);
+        } else if (node instanceof Node.Minimum || node instanceof Node.Maximum) {
+            double carry = 0;
+            for (int i = 0; i < Math.max(operands[0].length, operands[1].length); i++) {
+                carry = Math.max(carry, latest(operands, i)) + ADDER;
+            }
+            Arrays.fill(out, carry + SELECT);
+        } else if (!isFree(node)) {
+            throw unexpanded(id, node);
+        }
+        return out;
+    }
+
+    /** Time from each bit of operand {@code index} to the end, from that of each bit of the node. */
+    double[] backward(int id, int index, double[] tail) {
+        Node node = datapath.node(id);
+        int width = datapath.range(node.operand(index)).width();
+        double[] in = new double[width];
+        if (node instanceof Node.ShiftLeft n) {
+            for (int i = n.bits(); i < tail.length; i++) {
+                raise(in, i - n.bits(), tail[i]);
+            }
+        } else if (node instanceof Node.Quantise n) {
+            for (int i = 0; i < tail.length; i++) {
+                raise(in, i + drop(n), tail[i]);
+            }
+        } else if (node instanceof Node.Add || node instanceof Node.Subtract || node instanceof Node.Negate) {
+            double carry = 0;
+            for (int i = tail.length - 1; i >= 0; i--) {
+                carry = Math.max(carry, tail[i]) + ADDER;
+                raise(in, i, carry);
+            }
+        } else if (node instanceof Node.TieToEven n) {
+            for (int i = 0; i < tail.length; i++) {
+                raise(in, i + n.bits(), tail[i] + (i == 0 ? GATE : 0));
+            }
+            for (int i = 0; i < Math.min(n.bits(), width); i++) {
+                raise(in, i, tail[0] + 2 * GATE);
+            }
+        } else if (node instanceof Node.Clamp || node instanceof Node.Mux) {
+            Arrays.fill(in, latest(tail) + SELECT);
+        } else if (node instanceof Node.Minimum n) {
+            compared(in, latest(tail), comparedBits(n.a(), n.b()));
+        } else if (node instanceof Node.Maximum n) {
+            compared(in, latest(tail), comparedBits(n.a(), n.b()));
+        } else if (!isFree(node)) {
+            throw unexpanded(id, node);
+        }
+        return in;
+    }
+
+    private int comparedBits(int a, int b) {
+        return Math.max(datapath.range(a).width(), datapath.range(b).width());
+    }
+
+    private static void compared(double[] in, double tail, int bits) {
+        for (int i = 0; i < in.length; i++) {
+            in[i] = tail + SELECT + (bits - i) * ADDER;
+        }
+    }
+
+    private static int drop(Node.Quantise n) {
+        return n.drop();
+    }
+
+    private DatapathException unexpanded(int id, Node node) {
+        return new DatapathException("%" + id + " " + node.opcode() + " has no delay: expand sums and rounding first");
+    }
+
+    /** Arrival of a bit; bits above the width are copies of the highest. */
+    private static double bit(double[] bits, int i) {
+        return bits[Math.min(i, bits.length - 1)];
+    }
+
+    private static void raise(double[] bits, int i, double time) {
+        int at = Math.min(i, bits.length - 1);
+        bits[at] = Math.max(bits[at], time);
+    }
+
+    private static double latest(double[][] operands, int i) {
+        double t = 0;
+        for (double[] o : operands) {
+            t = Math.max(t, bit(o, i));
+        }
+        return t;
+    }
+
+    private static double latest(double[][] operands) {
+        double t = 0;
+        for (double[] o : operands) {
+            t = Math.max(t, latest(o));
+        }
+        return t;
+    }
+
+    /** The largest of some times. */
+    static double latest(double[] bits) {
+        double t = 0;
+        for (double b : bits) {
+            t = Math.max(t, b);
+        }
+        return t;
+    }
+}
