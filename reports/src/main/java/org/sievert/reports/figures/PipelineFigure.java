@@ -13,9 +13,9 @@ import org.sievert.reports.text.Figures;
 public final class PipelineFigure implements Figure {
     private static final int RANK = 22;
     private static final int LINE = 17;
-    private static final int CENTRE = 330;
+    private static final int CENTRE = 355;
     private static final int WIDEST = 300;
-    private static final int NOTES = 520;
+    private static final int NOTES = 545;
     private static final int DELAY = 400;
     private static final int CHARACTERS = 62;
 

@@ -11,8 +11,8 @@ import org.sievert.reports.text.Figures;
  * time. All share one scale, which reaches at least to one clock period.
  */
 public final class SlackFigure implements Figure {
-    private static final int LEFT = 220;
-    private static final int BAR = 680;
+    private static final int LEFT = 280;
+    private static final int BAR = 620;
     private static final int ROW = 24;
     private static final int HEAD = 26;
     private static final int GAP = 10;
@@ -89,7 +89,7 @@ public final class SlackFigure implements Figure {
 
     private void axis(Svg svg, double zero, double scale) {
         svg.line(zero, HEAD - 4, zero, height() - 4, "axis");
-        svg.text(zero, HEAD - 10, "small middle muted", "0 ns");
+        svg.text(zero + 4, HEAD - 10, "small end muted", "0 ns");
         timing.stream().mapToDouble(TimingResult::clockPeriodNs).distinct().forEach(p -> {
             double x = zero + p * scale;
             svg.line(x, HEAD - 4, x, height() - 4, "axis dashed");

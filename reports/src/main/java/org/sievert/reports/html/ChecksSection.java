@@ -48,9 +48,7 @@ final class ChecksSection implements Section {
             table.row(
                     Cell.of(c.subject()),
                     Cell.of(c.against()),
-                    c.vectors().isPresent()
-                            ? Cell.of(c.vectors().getAsLong())
-                            : c.status() == Check.Status.NOT_RUN ? Cell.notRun() : Cell.none(),
+                    c.vectors().isPresent() ? Cell.of(c.vectors().getAsLong()) : Cell.none(),
                     Cell.status(c.status()),
                     c.method().isEmpty() ? Cell.none() : Cell.of(c.method()),
                     Cell.of(c.detail()));

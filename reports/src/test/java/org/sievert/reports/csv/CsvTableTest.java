@@ -1,9 +1,11 @@
 package org.sievert.reports.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.reports.ReportFolder;
 import org.sievert.reports.SampleRuns;
+import org.sievert.reports.results.ResultFileException;
 import org.sievert.reports.results.RunResults;
 
 class CsvTableTest {
@@ -93,6 +96,14 @@ class CsvTableTest {
         RunResults nothing = RunResults.builder(SampleRuns.partial().info()).build();
         new ReportFolder(dir).write(nothing);
         assertThat(dir.toFile().list()).containsExactlyInAnyOrder("report.json", "report.html", "checks.csv");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsAnError() throws IOException {
+        Path file = Files.writeString(dir.resolve("report"), "in the way");
+        assertThatThrownBy(() -> new ReportFolder(file).write(SampleRuns.full()))
+                .isInstanceOf(ResultFileException.class)
+                .hasMessageContaining("cannot write report file " + file.resolve("report.json"));
     }
 
     private static List<CSVRecord> parse(String text) throws IOException {
