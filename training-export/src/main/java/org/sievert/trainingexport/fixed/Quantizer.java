@@ -18,17 +18,19 @@ public record Quantizer(FixedType type, Rounding rounding, Overflow overflow) {
     /**
      * Brings q with {@code fraction} fraction bits into the type.
      *
-     * @throws ArithmeticException if q has to be shifted left out of 62 bits
+     * @param q of at most 62 bits and sign
      */
     public long apply(long q, int fraction) {
         int drop = fraction - type.fractionBits();
         if (drop >= 0) {
             return overflow(rounding.shiftRight(q, drop));
         }
-        if (Math.abs(q) >= 1L << Math.max(0, 62 + drop)) {
-            throw new ArithmeticException(q + " cannot be shifted left by " + -drop + " bits");
+        if (overflow == Overflow.WRAP) {
+            return drop <= -64 ? 0 : wrap(q << -drop);
         }
-        return overflow(q << -drop);
+        long magnitude = q < 0 ? ~q : q;
+        boolean beyond = q != 0 && 64 - Long.numberOfLeadingZeros(magnitude) - drop > 62;
+        return overflow(beyond ? Long.signum(q) * (1L << 62) : q << -drop);
     }
 
     private long overflow(long q) {

@@ -28,29 +28,54 @@ public record Accumulation(Optional<Quantizer> product, Optional<Quantizer> accu
                 .orElse(Math.max(productFraction(inputFraction, kernelFraction), biasFraction));
     }
 
-    /** The narrowest type for every sum over {@code kernel} and {@code bias} (the last extent of both is the output). */
+    /**
+     * The narrowest type for every sum over {@code kernel} and {@code bias} (the last extent of both is the output).
+     *
+     * @throws ArithmeticException if an intermediate value may need more than 62 bits
+     */
     FixedType resultType(IntTensor kernel, IntTensor bias, FixedType input) {
-        if (accumulator.isPresent()) {
-            return accumulator.get().type();
-        }
         int pf = productFraction(input.fractionBits(), kernel.type().fractionBits());
-        int sf = sumFraction(
-                input.fractionBits(), kernel.type().fractionBits(), bias.type().fractionBits());
+        int bf = bias.type().fractionBits();
+        int sf = sumFraction(input.fractionBits(), kernel.type().fractionBits(), bf);
+        int common = Math.max(sf, pf);
         int outputs = bias.size();
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
         for (int o = 0; o < outputs; o++) {
-            long low = bias.get(o) << (sf - bias.type().fractionBits());
+            long start = accumulator.isPresent()
+                    ? accumulator.get().apply(bias.get(o), bf)
+                    : shiftLeftExact(bias.get(o), sf - bf);
+            long low = shiftLeftExact(start, common - sf);
             long high = low;
             for (int i = o; i < kernel.size(); i += outputs) {
                 long[] range = productRange(kernel.get(i), kernel.type(), input);
-                low = Math.addExact(low, range[0] << (sf - pf));
-                high = Math.addExact(high, range[1] << (sf - pf));
+                low = Math.addExact(low, shiftLeftExact(range[0], common - pf));
+                high = Math.addExact(high, shiftLeftExact(range[1], common - pf));
             }
             min = Math.min(min, low);
             max = Math.max(max, high);
         }
-        return FixedType.holding(min, max, sf);
+        FixedType exact = FixedType.holding(min, max, common);
+        if (accumulator.isEmpty()) {
+            return exact;
+        }
+        FixedType kept = accumulator.get().type();
+        // One addition may leave the accumulator's range by a product before it is brought back.
+        shiftLeftExact(kept.max(), common - sf + 1);
+        return kept;
+    }
+
+    /**
+     * q &middot; 2<sup>by</sup>.
+     *
+     * @throws ArithmeticException if that needs more than 62 bits and sign
+     */
+    static long shiftLeftExact(long q, int by) {
+        long magnitude = q < 0 ? ~q : q;
+        if (magnitude != 0 && 64 - Long.numberOfLeadingZeros(magnitude) + by > 62 || q != 0 && by > 62) {
+            throw new ArithmeticException(q + " cannot be shifted left by " + by + " bits");
+        }
+        return q == 0 ? 0 : q << by;
     }
 
     private long[] productRange(long weight, FixedType kernel, FixedType input) {

@@ -1,5 +1,6 @@
 package org.sievert.trainingexport.model;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,15 @@ public sealed interface Layer {
     private static void require(boolean condition, String layer, String message) {
         if (!condition) {
             throw new IllegalArgumentException("layer '" + layer + "': " + message);
+        }
+    }
+
+    private static FixedType sumType(
+            String layer, TensorType input, IntTensor kernel, IntTensor bias, Accumulation accumulation) {
+        try {
+            return accumulation.resultType(kernel, bias, input.element());
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("layer '" + layer + "': its sums need more than 62 bits", e);
         }
     }
 
@@ -99,7 +109,24 @@ public sealed interface Layer {
             Accumulation accumulation,
             TensorType output)
             implements Linear {
+        public Conv2d {
+            TensorType expected = outputOf(name, input, kernel, bias, rowStride, columnStride, accumulation);
+            require(output.equals(expected), name, "gives " + expected + ", not " + output);
+        }
+
         public static Conv2d of(
+                String name,
+                TensorType input,
+                IntTensor kernel,
+                IntTensor bias,
+                int rowStride,
+                int columnStride,
+                Accumulation accumulation) {
+            TensorType output = outputOf(name, input, kernel, bias, rowStride, columnStride, accumulation);
+            return new Conv2d(name, input, kernel, bias, rowStride, columnStride, accumulation, output);
+        }
+
+        private static TensorType outputOf(
                 String name,
                 TensorType input,
                 IntTensor kernel,
@@ -122,9 +149,7 @@ public sealed interface Layer {
                     (in.extent(0) - k.extent(0)) / rowStride + 1,
                     (in.extent(1) - k.extent(1)) / columnStride + 1,
                     k.extent(3));
-            FixedType type = accumulation.resultType(kernel, bias, input.element());
-            return new Conv2d(
-                    name, input, kernel, bias, rowStride, columnStride, accumulation, new TensorType(out, type));
+            return new TensorType(out, sumType(name, input, kernel, bias, accumulation));
         }
 
         @Override
@@ -142,15 +167,25 @@ public sealed interface Layer {
             Accumulation accumulation,
             TensorType output)
             implements Linear {
+        public Dense {
+            TensorType expected = outputOf(name, input, kernel, bias, accumulation);
+            require(output.equals(expected), name, "gives " + expected + ", not " + output);
+        }
+
         public static Dense of(
+                String name, TensorType input, IntTensor kernel, IntTensor bias, Accumulation accumulation) {
+            TensorType output = outputOf(name, input, kernel, bias, accumulation);
+            return new Dense(name, input, kernel, bias, accumulation, output);
+        }
+
+        private static TensorType outputOf(
                 String name, TensorType input, IntTensor kernel, IntTensor bias, Accumulation accumulation) {
             Shape k = kernel.shape();
             require(input.shape().rank() == 1, name, "a dense layer needs a vector, not " + input.shape());
             require(k.rank() == 2, name, "a dense kernel has 2 extents, not " + k);
             require(k.extent(0) == input.shape().size(), name, "kernel " + k + " does not fit input " + input.shape());
             require(bias.shape().equals(Shape.of(k.extent(1))), name, "bias " + bias.shape() + " for kernel " + k);
-            FixedType type = accumulation.resultType(kernel, bias, input.element());
-            return new Dense(name, input, kernel, bias, accumulation, new TensorType(Shape.of(k.extent(1)), type));
+            return new TensorType(Shape.of(k.extent(1)), sumType(name, input, kernel, bias, accumulation));
         }
 
         @Override
@@ -195,21 +230,40 @@ public sealed interface Layer {
                     : Math.max(input.element().fractionBits(), boundFraction);
         }
 
+        public Minimum {
+            boolean representable = true;
+            try {
+                type(input.element(), bound, boundFraction);
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                representable = false;
+            }
+            require(representable, name, "its result needs more than 62 bits");
+        }
+
         /** Whether no value of the input's type exceeds the bound. */
         public boolean isIdentity() {
-            return input.element().toDouble(input.element().max()) <= Math.scalb((double) bound, -boundFraction);
+            return isIdentity(input.element(), bound, boundFraction);
+        }
+
+        private static boolean isIdentity(FixedType t, long bound, int boundFraction) {
+            BigInteger max = BigInteger.valueOf(t.max()).shiftLeft(Math.max(0, boundFraction - t.fractionBits()));
+            BigInteger limit = BigInteger.valueOf(bound).shiftLeft(Math.max(0, t.fractionBits() - boundFraction));
+            return max.compareTo(limit) <= 0;
+        }
+
+        private static FixedType type(FixedType t, long bound, int boundFraction) {
+            if (isIdentity(t, bound, boundFraction)) {
+                return t;
+            }
+            int f = Math.max(t.fractionBits(), boundFraction);
+            long top = Accumulation.shiftLeftExact(bound, f - boundFraction);
+            long bottom = Accumulation.shiftLeftExact(t.min(), f - t.fractionBits());
+            return FixedType.holding(Math.min(top, bottom), top, f);
         }
 
         @Override
         public TensorType output() {
-            if (isIdentity()) {
-                return input;
-            }
-            FixedType t = input.element();
-            int f = fractionBits();
-            long top = bound << (f - boundFraction);
-            return new TensorType(
-                    input.shape(), FixedType.holding(Math.min(top, t.min() << (f - t.fractionBits())), top, f));
+            return new TensorType(input.shape(), type(input.element(), bound, boundFraction));
         }
 
         @Override
