@@ -60,6 +60,10 @@ public final class OpenStaTiming {
         for (Pdk.Corner corner : request.pdk().corners()) {
             Liberty library = Liberty.read(corner.liberty());
             netlist.checkAgainst(library);
+            if (netlist.flipFlops(library) == 0) {
+                throw new TimingException("the netlist of " + request.top()
+                        + " has no register, so there is nothing that the clock constrains");
+            }
             ToolOutput output = run(sta, request, corner, constraints, folder);
             StaReport report = StaReport.parse(output.lines(), corner.name());
             check(report, netlist.flipFlops(library), corner.name());
@@ -119,9 +123,9 @@ public final class OpenStaTiming {
             throw new TimingException("static timing, corner " + corner + ": the netlist is not fully constrained: "
                     + String.join("; ", bad.subList(0, Math.min(5, bad.size()))));
         }
-        if (flipFlops == 0 || report.registers() == 0) {
-            throw new TimingException("static timing, corner " + corner
-                    + ": the netlist has no register, so there is nothing that the clock constrains");
+        if (report.registers() < flipFlops) {
+            throw new TimingException("static timing, corner " + corner + ": the clock reaches only "
+                    + report.registers() + " of " + flipFlops + " flip-flops");
         }
         if (report.setup().isEmpty() || report.hold().isEmpty()) {
             throw new TimingException(
@@ -134,18 +138,15 @@ public final class OpenStaTiming {
     }
 
     private static TimingResult.Corner corner(String name, String condition, StaReport report) {
-        StaPath setup = report.setup().get(0);
-        for (StaPath path : report.setup()) {
-            setup = path.slackNs() < setup.slackNs() ? path : setup;
-        }
+        StaPath critical = report.critical();
         return new TimingResult.Corner(
                 name,
                 condition,
-                setup.slackNs(),
-                report.hold().orElseThrow().slackNs(),
-                setup.arrivalNs(),
-                setup.start(),
-                setup.end());
+                report.worstSetup().slackNs(),
+                report.worstHoldSlackNs(),
+                critical.arrivalNs(),
+                critical.start(),
+                critical.end());
     }
 
     private static void write(Path file, String text) {

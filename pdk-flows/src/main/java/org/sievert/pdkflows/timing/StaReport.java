@@ -1,8 +1,8 @@
 package org.sievert.pdkflows.timing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,16 +10,21 @@ import java.util.regex.Pattern;
  * What OpenSTA printed for one corner, taken apart.
  *
  * @param registers number of registers that it found
- * @param setup worst setup paths, worst first
- * @param hold worst hold path
+ * @param setup worst setup paths of every path group
+ * @param hold worst hold path of every path group
  * @param complaints what its check of the constraints found, and its warnings
  */
-record StaReport(int registers, List<StaPath> setup, Optional<StaPath> hold, List<String> complaints) {
+record StaReport(int registers, List<StaPath> setup, List<StaPath> hold, List<String> complaints) {
     /** One timing path; times in ns. */
-    record StaPath(String start, String end, double arrivalNs, double slackNs) {}
+    record StaPath(String group, String start, String end, double arrivalNs, double slackNs) {
+        boolean betweenRegisters() {
+            return group.equals(StaScript.REGISTER_PATHS);
+        }
+    }
 
     private static final Pattern START = Pattern.compile("Startpoint: (\\S+)(?: .*)?");
     private static final Pattern END = Pattern.compile("Endpoint: (\\S+)(?: .*)?");
+    private static final Pattern GROUP = Pattern.compile("Path Group: (\\S+)\\s*");
     private static final Pattern ARRIVAL = Pattern.compile("\\s*(-?[0-9.]+)\\s+data arrival time\\s*");
     private static final Pattern SLACK = Pattern.compile("\\s*(-?[0-9.]+)\\s+slack \\((?:MET|VIOLATED)\\)\\s*");
 
@@ -58,8 +63,28 @@ record StaReport(int registers, List<StaPath> setup, Optional<StaPath> hold, Lis
                     + ": the tool's output ends early; its last line: "
                     + (lines.isEmpty() ? "(nothing)" : lines.get(lines.size() - 1)));
         }
-        return new StaReport(
-                registers, paths(max, corner), paths(min, corner).stream().findFirst(), List.copyOf(complaints));
+        return new StaReport(registers, paths(max, corner), paths(min, corner), List.copyOf(complaints));
+    }
+
+    /** The setup path with the least slack. */
+    StaPath worstSetup() {
+        return setup.stream().min(Comparator.comparingDouble(StaPath::slackNs)).orElseThrow();
+    }
+
+    /** The least hold slack. */
+    double worstHoldSlackNs() {
+        return hold.stream().mapToDouble(StaPath::slackNs).min().orElseThrow();
+    }
+
+    /** The path between registers with the least slack; of all paths, if one at a port is violated or there is no other. */
+    StaPath critical() {
+        StaPath worst = worstSetup();
+        return worst.slackNs() < 0
+                ? worst
+                : setup.stream()
+                        .filter(StaPath::betweenRegisters)
+                        .min(Comparator.comparingDouble(StaPath::slackNs))
+                        .orElse(worst);
     }
 
     /** Turns the error line of a script that ended early into an exception, if there is one. */
@@ -74,6 +99,7 @@ record StaReport(int registers, List<StaPath> setup, Optional<StaPath> hold, Lis
 
     private static List<StaPath> paths(List<String> lines, String corner) {
         List<StaPath> paths = new ArrayList<>();
+        String group = "";
         String start = null;
         String end = null;
         Double arrival = null;
@@ -89,6 +115,11 @@ record StaReport(int registers, List<StaPath> setup, Optional<StaPath> hold, Lis
                 end = m.group(1);
                 continue;
             }
+            m = GROUP.matcher(line);
+            if (m.matches()) {
+                group = m.group(1);
+                continue;
+            }
             m = ARRIVAL.matcher(line);
             if (m.matches() && arrival == null) {
                 arrival = Double.valueOf(m.group(1));
@@ -100,7 +131,7 @@ record StaReport(int registers, List<StaPath> setup, Optional<StaPath> hold, Lis
                     throw new TimingException("static timing, corner " + corner
                             + ": a path was reported without its start, end or arrival time");
                 }
-                paths.add(new StaPath(start, end, arrival, Double.parseDouble(m.group(1))));
+                paths.add(new StaPath(group, start, end, arrival, Double.parseDouble(m.group(1))));
             }
         }
         return List.copyOf(paths);

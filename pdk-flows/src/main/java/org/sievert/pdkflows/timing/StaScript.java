@@ -9,6 +9,7 @@ import org.sievert.pdkflows.pdk.SpecialCells.Buffer;
 /** Writes the constraints and the commands for OpenSTA. */
 final class StaScript {
     static final String MARK = "@sievert";
+    static final String REGISTER_PATHS = "between_registers";
 
     private StaScript() {}
 
@@ -55,6 +56,9 @@ final class StaScript {
         tcl.append("must link_design ").append(request.top()).append('\n');
         tcl.append("must set_cmd_units -time ns -capacitance pF\n");
         tcl.append("must source {").append(constraints).append("}\n");
+        // Their own group, or a short path at a port, which has little time, would hide them.
+        tcl.append("must group_path -name " + REGISTER_PATHS
+                + " -from [all_registers -clock_pins] -to [all_registers -data_pins]\n");
         tcl.append("puts \"" + MARK + " setup-check\"\n");
         tcl.append("must check_setup -verbose -unconstrained_endpoints -no_clock -multiple_clock -loops "
                 + "-no_input_delay -generated_clocks\n");

@@ -26,10 +26,11 @@ public record TimingResult(
      *
      * @param name for example {@code slow}
      * @param condition process, voltage, temperature as far as the liberty says
-     * @param worstSetupSlackNs worst setup slack, ns; negative: the clock is too fast
+     * @param worstSetupSlackNs worst setup slack over all paths, ns; negative: the clock is too fast
      * @param worstHoldSlackNs worst hold slack with an ideal clock, ns
-     * @param criticalPathNs data arrival time of the worst setup path, ns
-     * @param startPoint where that path starts
+     * @param criticalPathNs data arrival time, from the clock edge, of the worst path between registers, ns; if a
+     *     path at a port is violated more, of that one
+     * @param startPoint where that path starts, for example {@code sum[3]_reg}
      * @param endPoint where it ends
      */
     public record Corner(
