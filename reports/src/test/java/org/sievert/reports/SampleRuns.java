@@ -27,8 +27,8 @@ public final class SampleRuns {
     /** {@link #full()} before it is built, for tests that add to it. */
     public static RunResults.Builder fullBuilder() {
         return base(new RunInfo("econ_t_chip", "sha256:4f1d", "0.1.0", List.of("osu018", "sky130hd"), true))
-                .level(level("netlist:osu018", "iverilog 11.0", 400, 0, 640, Optional.of(expected(400, 0))))
-                .level(level("netlist:sky130hd", "iverilog 11.0", 400, 0, 640, Optional.of(expected(400, 0))))
+                .level(level("netlist:osu018", "iverilog 11.0", 400, 0, 640, Optional.of(expected(150, 0))))
+                .level(level("netlist:sky130hd", "iverilog 11.0", 400, 0, 640, Optional.of(expected(150, 0))))
                 .equivalence(proven("osu018"))
                 .equivalence(proven("sky130hd"))
                 .timing(osu018Timing(3.2184))
@@ -60,9 +60,9 @@ public final class SampleRuns {
                         100,
                         1,
                         List.of("vector 17: out_3 is 41, expected 42"),
-                        Optional.of(expected(400, 3)),
+                        Optional.of(expected(150, 1)),
                         9.5))
-                .level(level("netlist:sky130hd", "iverilog 11.0", 400, 0, 640, Optional.of(expected(400, 0))))
+                .level(level("netlist:sky130hd", "iverilog 11.0", 400, 0, 640, Optional.of(expected(150, 0))))
                 .equivalence(new EquivalenceResult(
                         "osu018", EquivalenceResult.Status.FAILED, "yosys, abc dsec", "not equivalent", 3.5))
                 .equivalence(new EquivalenceResult(
@@ -77,9 +77,19 @@ public final class SampleRuns {
                 .model(model())
                 .encoder(encoder())
                 .level(new LevelResult(
-                        "model", "none", "layer model", 0, 0, 0, 0, 0, List.of(), Optional.of(expected(3564, 0)), 0.4))
-                .level(level("datapath", "interpreter", 20000, 0, 0, Optional.of(expected(3564, 0))))
-                .level(level("rtl", "Verilator 5.006", 20000, 0, 26100, Optional.of(expected(3564, 0))))
+                        "model",
+                        "the spec's vectors",
+                        "layer model",
+                        3564,
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        Optional.of(expected(3564, 0)),
+                        0.4))
+                .level(level("datapath", "interpreter", 23564, 0, 0, Optional.of(expected(3564, 0))))
+                .level(level("rtl", "Verilator 5.006", 23564, 0, 31420, Optional.of(expected(3564, 0))))
                 .synthesis(osu018())
                 .synthesis(sky130hd())
                 .stage(done("import", 0.5))

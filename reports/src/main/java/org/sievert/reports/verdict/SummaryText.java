@@ -64,21 +64,18 @@ public final class SummaryText {
     }
 
     private static String level(String name, LevelResult r) {
-        List<String> parts = new ArrayList<>();
-        if (r.vectors() > 0 || r.expected().isEmpty()) {
-            parts.add(ratio(r.vectors(), r.mismatches()));
+        if (r.vectors() == 0) {
+            return name + " nothing compared";
         }
-        r.expected().ifPresent(e -> parts.add(ratio(e.vectors(), e.mismatches()) + " expected"));
-        return name + " " + String.join(" + ", parts);
-    }
-
-    private static String ratio(long vectors, long mismatches) {
-        if (vectors == 0) {
-            return "nothing compared";
-        }
-        return mismatches == 0
-                ? Figures.count(vectors) + " ok"
-                : Figures.count(mismatches) + " of " + Figures.count(vectors) + " WRONG";
+        String result = r.mismatches() == 0
+                ? Figures.count(r.vectors()) + " ok"
+                : Figures.count(r.mismatches()) + " of " + Figures.count(r.vectors()) + " WRONG";
+        String own = r.expected()
+                .map(e -> e.vectors() == r.vectors()
+                        ? " (all the spec's)"
+                        : " (" + Figures.count(e.vectors()) + " the spec's)")
+                .orElse("");
+        return name + " " + result + own;
     }
 
     private String mapped() {

@@ -84,9 +84,29 @@ class VerdictTest {
     @Test
     void aLevelThatComparedNothingDoesNotHold() {
         assertThat(status(level("rtl", 0, 0, Optional.empty()), "rtl")).isEqualTo(Check.Status.FAILED);
-        assertThat(status(level("rtl", 5, 0, Optional.of(new LevelResult.Expected(0, 0))), "rtl.expected"))
-                .isEqualTo(Check.Status.FAILED);
-        assertThat(status(level("rtl", 5, 0, Optional.of(new LevelResult.Expected(9, 1))), "rtl.expected"))
+        assertThat(status(level("rtl", 5, 0, expected(0, 0)), "rtl.expected")).isEqualTo(Check.Status.FAILED);
+        assertThat(status(level("rtl", 5, 0, expected(0, 0)), "rtl")).isEqualTo(Check.Status.HOLDS);
+    }
+
+    @Test
+    void eachVectorCountsInOneCheckOnly() {
+        LevelResult ownWrong = level("rtl", 14, 1, expected(9, 1));
+        assertThat(status(ownWrong, "rtl.expected")).isEqualTo(Check.Status.FAILED);
+        assertThat(status(ownWrong, "rtl")).isEqualTo(Check.Status.HOLDS);
+        LevelResult computedWrong = level("rtl", 14, 2, expected(9, 0));
+        assertThat(status(computedWrong, "rtl.expected")).isEqualTo(Check.Status.HOLDS);
+        assertThat(status(computedWrong, "rtl")).isEqualTo(Check.Status.FAILED);
+        assertThat(checks(computedWrong).stream().flatMapToLong(c -> c.vectors().stream()))
+                .containsExactly(5L, 9L);
+    }
+
+    @Test
+    void onlyTheSpecsVectorsIsOneCheck() {
+        assertThat(checks(level("rtl", 9, 0, expected(9, 0))))
+                .extracting(Check::id)
+                .containsExactly("datapath", "rtl.expected");
+        assertThat(status(level("rtl", 9, 1, expected(9, 0)), "rtl"))
+                .as("an output that no vector asked for")
                 .isEqualTo(Check.Status.FAILED);
     }
 
@@ -129,9 +149,9 @@ class VerdictTest {
                         "Model:   encoder (keras+quantization), 5 layers, 2,144 parameters, 512 bits in, 144 bits out",
                         "Encoder: latency 2 cycles of 25 ns, 2,441 adders with 27,743 bits, 1,880 register bits,"
                                 + " constant weights, hardening none",
-                        "Bits:    model 3,564 ok expected; datapath 20,000 ok + 3,564 ok expected; rtl 20,000 ok + 3,564"
-                                + " ok expected; netlist osu018 400 ok + 400 ok expected; netlist sky130hd 400 ok + 400"
-                                + " ok expected",
+                        "Bits:    model 3,564 ok (all the spec's); datapath 23,564 ok (3,564 the spec's); rtl 23,564 ok"
+                                + " (3,564 the spec's); netlist osu018 400 ok (150 the spec's); netlist sky130hd 400 ok"
+                                + " (150 the spec's)",
                         "Mapped:  osu018 1,234,568 um2, 39,012 cells, 1,880 FF, slack +3.21 ns; sky130hd 576,921 um2,"
                                 + " 47,035 cells, 1,881 FF, slack +0.41 ns",
                         "Verdict: All 13 checks hold. Report: out/report/report.html");
@@ -166,11 +186,19 @@ class VerdictTest {
         return new LevelResult(level, "layer model", "test", vectors, mismatches, 0, 0, 0, List.of(), expected, 0);
     }
 
-    private static Check.Status status(LevelResult level, String id) {
+    private static Optional<LevelResult.Expected> expected(long vectors, long mismatches) {
+        return Optional.of(new LevelResult.Expected(vectors, mismatches));
+    }
+
+    private static List<Check> checks(LevelResult level) {
         RunResults run = RunResults.builder(new RunInfo("n", "h", "v", List.of(), false))
                 .level(level)
                 .build();
-        return Verdict.of(run).checks().stream()
+        return Verdict.of(run).checks();
+    }
+
+    private static Check.Status status(LevelResult level, String id) {
+        return checks(level).stream()
                 .filter(c -> c.id().equals(id))
                 .findFirst()
                 .orElseThrow()
