@@ -22,6 +22,9 @@ final class Keywords {
             head tail asUInt asSInt asClock asAsyncReset asReset
             """);
 
+    /** Reserved by firtool beyond the two standards. */
+    private static final Set<String> FIRTOOL = Set.of("endattribute", "initvar", "strength");
+
     private static final Set<String> VERILOG = words(
             """
             accept_on alias always always_comb always_ff always_latch and assert assign assume automatic before begin
@@ -48,7 +51,7 @@ final class Keywords {
     private Keywords() {}
 
     static boolean contains(String name) {
-        return VERILOG.contains(name) || FIRRTL.contains(name);
+        return VERILOG.contains(name) || FIRRTL.contains(name) || FIRTOOL.contains(name);
     }
 
     private static Set<String> words(String text) {

@@ -11,6 +11,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sievert.firrtl.firtool.Firtool;
+import org.sievert.firrtl.firtool.FirtoolOptions;
 
 class NameAllocatorTest {
 
@@ -72,5 +74,35 @@ class NameAllocatorTest {
             names.allocate("sum");
         }
         assertThat(names.allocate("sum")).isEqualTo("sum_200000");
+    }
+
+    @Test
+    void firtoolKeepsTheNamesThatComeOut() {
+        String words =
+                """
+                reset clock data valid mode read name version in out value index width signal
+                endattribute initvar strength always always_comb and assign automatic begin bind bit buf byte case cell
+                chandle class const context cover cross default do edge else end enum event expect final for force
+                genvar global if iff import inside instance int interface join large let library local logic medium nand
+                new nor not null or package parameter priority protected pure rand real ref reg repeat return scalared
+                sequence signed small soft solve static string strong struct super supply0 table tagged task this time
+                tri type union unique until use uwire var vectored void wait weak while wire with within xor
+                connect node regreset inst mux add cat bits tail invalidate UInt Clock skip when layer
+                """;
+        NameAllocator names = new NameAllocator();
+        List<String> allocated = List.of(words.trim().split("\\s+")).stream()
+                .map(names::allocate)
+                .toList();
+        Circuit circuit = Circuit.of(
+                "Words",
+                c -> c.publicModule("Words", m -> {
+                    allocated.forEach(name -> m.input(name, Type.uint(2)));
+                    m.output("zz", Expression.uint(0, 1));
+                }));
+        String verilog =
+                Firtool.find().compile(circuit, FirtoolOptions.standard()).verilog();
+        Set<String> ports = new HashSet<>(List.of(verilog.split("\\W+")));
+        assertThat(allocated).hasSizeGreaterThan(120).allMatch(ports::contains);
+        assertThat(allocated).startsWith("reset", "clock", "data", "valid", "mode", "read_1", "name");
     }
 }

@@ -1,9 +1,13 @@
 package org.sievert.firrtl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sievert.firrtl.check.CircuitChecker;
+import org.sievert.firrtl.firtool.Firtool;
+import org.sievert.firrtl.firtool.FirtoolOptions;
 
 class WriterTest {
 
@@ -13,7 +17,7 @@ class WriterTest {
             ExtModule majority = c.extModule(
                     "Majority",
                     "sky130_fd_sc_hd__maj3_1",
-                    java.util.List.of(
+                    List.of(
                             Port.input("A", Type.bool()),
                             Port.input("B", Type.bool()),
                             Port.input("C", Type.bool()),
@@ -93,5 +97,122 @@ class WriterTest {
                             node choice = mux(rank_1, add_1.sum, rank)
                             connect y, pad(bits(asUInt(choice), 8, 0), 10)
                         """);
+    }
+
+    @Test
+    void writesAsynchronousAndEmptyModulesAndEveryPrimitiveOperation() {
+        Circuit circuit = Circuit.of("Ops", c -> {
+            c.module("Empty", m -> {});
+            c.publicModule("Ops", m -> {
+                Reference clock = m.input("clock", Type.clock());
+                Reference arst = m.input("arst", Type.asyncReset());
+                Reference a = m.input("a", Type.uint(4));
+                Reference b = m.input("b", Type.uint(2));
+                Reference s = m.input("s", Type.sint(4));
+                Reference held = m.register("held", Type.sint(4), clock, arst, Expression.sint(-1, 4));
+                m.connect(held, s);
+                m.node("n", a.sub(b).mul(b));
+                m.node(
+                        "n",
+                        s.leq(held)
+                                .and(s.gt(held))
+                                .or(s.geq(held))
+                                .xor(s.eq(held))
+                                .cat(s.neq(held)));
+                m.node("n", s.pad(6).shl(2).shr(1).dshl(b).dshr(a));
+                m.node("n", a.cvt().neg());
+                m.node("n", a.not().andr().cat(a.orr()).cat(a.xorr()));
+                m.node("n", a.head(2).cat(a.tail(2)).asSInt());
+                m.node("n", b.bits(0, 0).asClock());
+                m.node("n", b.bits(1, 1).asAsyncReset());
+            });
+        });
+        CircuitChecker.standard().verify(circuit);
+        assertThat(circuit)
+                .hasToString(
+                        """
+                        FIRRTL version 4.0.0
+                        circuit Ops :
+                          module Empty :
+
+                          public module Ops :
+                            input clock : Clock
+                            input arst : AsyncReset
+                            input a : UInt<4>
+                            input b : UInt<2>
+                            input s : SInt<4>
+
+                            regreset held : SInt<4>, clock, arst, SInt<4>(-0h1)
+                            connect held, s
+                            node n = mul(sub(a, b), b)
+                            node n_1 = cat(xor(or(and(leq(s, held), gt(s, held)), geq(s, held)), eq(s, held)), neq(s, held))
+                            node n_2 = dshr(dshl(shr(shl(pad(s, 6), 2), 1), b), a)
+                            node n_3 = neg(cvt(a))
+                            node n_4 = cat(cat(andr(not(a)), orr(a)), xorr(a))
+                            node n_5 = asSInt(cat(head(a, 2), tail(a, 2)))
+                            node n_6 = asClock(bits(b, 0, 0))
+                            node n_7 = asAsyncReset(bits(b, 1, 1))
+                        """);
+        assertThat(Firtool.find().compile(circuit, FirtoolOptions.standard()).verilog())
+                .contains("module Ops(");
+    }
+
+    @Test
+    void piecesAreTheirOwnText() {
+        ExtModule external = new ExtModule("E", List.of(Port.input("i", Type.uint(3))), "EV");
+        assertThat(external).hasToString("extmodule E :\n  input i : UInt<3>\n  defname = EV\n");
+        Module module = new Module("M", false, List.of(), List.of(new Statement.Comment("nothing here")));
+        assertThat(module).hasToString("module M :\n  ; nothing here\n");
+        Expression sum = new Reference("a", Type.uint(3)).add(new InstancePort("i", "p", Type.uint(2)));
+        assertThat(sum).hasToString("add(a, i.p)");
+        assertThat(Expression.mux(Expression.uint(1, 1), sum, sum))
+                .hasToString("mux(UInt<1>(0h1), add(a, i.p), add(a, i.p))");
+    }
+
+    @Test
+    void escapesTextInAnnotations() {
+        Circuit circuit = Circuit.of("Top", c -> c.publicModule("Top", m -> m.attribute("a = \"x\\y\"\n")));
+        assertThat(circuit.toString()).contains("\"description\": \"a = \\\"x\\\\y\\\"\\u000a\"}");
+    }
+
+    @Test
+    void theCodeWriterFailsOnImbalance() {
+        CodeWriter open = new CodeWriter(new StringBuilder()).indent();
+        assertThatThrownBy(open::finish)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("1 scopes are still open");
+        CodeWriter closed = open.unindent();
+        closed.finish();
+        assertThatThrownBy(closed::unindent)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no open scope to close");
+    }
+
+    @Test
+    void buildersNameTheBadValue() {
+        assertThatThrownBy(() -> Circuit.of("T", c -> c.module("a b", m -> {})))
+                .hasMessageStartingWith("'a b' is not a name");
+        assertThatThrownBy(() -> Circuit.of("T", c -> {
+                    c.module("A", m -> {});
+                    c.extModule("A");
+                }))
+                .hasMessage("the name 'A' is taken");
+        assertThatThrownBy(() -> Circuit.of(
+                        "T",
+                        c -> c.module("A", m -> {
+                            m.wire("x", Type.bool());
+                            m.input("x", Type.bool());
+                        })))
+                .hasMessage("the name 'x' is taken");
+        assertThatThrownBy(() -> Circuit.of("T", c -> {
+                    Module a = c.module("A", m -> m.input("x", Type.bool()));
+                    c.module("B", m -> m.instance("a", a).port("y"));
+                }))
+                .hasMessage("module A has no port 'y' (instance a)");
+        assertThatThrownBy(() -> new Statement.Comment("two\nlines")).hasMessage("a comment is one line: two\nlines");
+        Circuit.of("T", c -> {
+            c.module("Stage", m -> {});
+            assertThat(c.freeModuleName("Stage")).isEqualTo("Stage_1").isEqualTo(c.freeModuleName("Stage"));
+        });
     }
 }
