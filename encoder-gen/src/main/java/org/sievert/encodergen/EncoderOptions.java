@@ -1,6 +1,7 @@
 package org.sievert.encodergen;
 
 import org.sievert.encodergen.pipeline.Pipeliner;
+import org.sievert.firrtl.NameAllocator;
 
 /**
  * What the generator is asked for.
@@ -14,6 +15,11 @@ public record EncoderOptions(String name, int latency, double slack) {
         if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
             throw new EncoderOptionException(
                     "'" + name + "' is no name for a module: use a letter, then letters, digits and underscores");
+        }
+        try {
+            new NameAllocator().reserve(name);
+        } catch (IllegalArgumentException e) {
+            throw new EncoderOptionException("module name: " + e.getMessage() + "; choose another name");
         }
         if (latency < 1 || latency > Pipeliner.MAX_LATENCY) {
             throw new EncoderOptionException("latency " + latency + " is not possible: the encoder takes 1 to "

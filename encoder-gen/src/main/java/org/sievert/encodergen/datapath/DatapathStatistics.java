@@ -1,10 +1,13 @@
 package org.sievert.encodergen.datapath;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,7 +19,8 @@ import java.util.TreeMap;
  *     other operand is known to be 0 there
  * @param depth most adders on a path from an input to an output
  * @param registerBits bits of each register rank, input registers first; empty without registers
- * @param adderBitsByScope {@code adderBits} by the layer that they belong to, in the order of the layers
+ * @param layers what belongs to each layer ({@link Cell#scope()}), in the order of the layers; "" for what is shared
+ * @param stages what lies between each register rank and the next; one entry for a datapath without registers
  */
 public record DatapathStatistics(
         Map<String, Integer> nodes,
@@ -24,63 +28,112 @@ public record DatapathStatistics(
         long adderBits,
         int depth,
         List<Long> registerBits,
-        Map<String, Long> adderBitsByScope) {
+        Map<String, Size> layers,
+        List<Stage> stages) {
+    /** Adders of a part, and the bits in which they add. */
+    public record Size(int adders, long adderBits) {}
+
+    /** The logic of one stage: its adders, their bits, and the layers that have adders in it. */
+    public record Stage(int adders, long adderBits, List<String> layers) {
+        public Stage {
+            layers = List.copyOf(layers);
+        }
+    }
+
     public DatapathStatistics {
         nodes = Collections.unmodifiableMap(new TreeMap<>(nodes));
         registerBits = List.copyOf(registerBits);
-        adderBitsByScope = Collections.unmodifiableMap(new LinkedHashMap<>(adderBitsByScope));
+        layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
+        stages = List.copyOf(stages);
     }
 
     /** Of a datapath that the verifier accepts. */
     public static DatapathStatistics of(Datapath datapath) {
-        TrailingZeros zeros = TrailingZeros.of(datapath);
-        Stages stages = Stages.of(datapath);
-        Map<String, Integer> nodes = new TreeMap<>();
-        Map<String, Long> byScope = new LinkedHashMap<>();
-        List<Long> registers = new ArrayList<>(Collections.nCopies(stages.ranks(), 0L));
-        int[] depth = new int[datapath.size()];
-        int adders = 0;
-        int deepest = 0;
-        long adderBits = 0;
-        for (int id = 0; id < datapath.size(); id++) {
+        return new Counter(datapath).count();
+    }
+
+    /** Counts in one walk over the nodes. */
+    private static final class Counter {
+        private final Datapath datapath;
+        private final TrailingZeros zeros;
+        private final Stages stages;
+        private final int[] depth;
+        private final int[] stageAdders;
+        private final long[] stageBits;
+        private final List<Set<String>> stageLayers = new ArrayList<>();
+        private final List<Long> registers;
+        private final Map<String, Integer> nodes = new TreeMap<>();
+        private final Map<String, Size> layers = new LinkedHashMap<>();
+
+        Counter(Datapath datapath) {
+            this.datapath = datapath;
+            zeros = TrailingZeros.of(datapath);
+            stages = Stages.of(datapath);
+            depth = new int[datapath.size()];
+            int count = Math.max(1, stages.ranks() - 1);
+            stageAdders = new int[count];
+            stageBits = new long[count];
+            for (int s = 0; s < count; s++) {
+                stageLayers.add(new LinkedHashSet<>());
+            }
+            registers = new ArrayList<>(Collections.nCopies(stages.ranks(), 0L));
+        }
+
+        DatapathStatistics count() {
+            for (int id = 0; id < datapath.size(); id++) {
+                count(id);
+            }
+            List<Stage> logic = new ArrayList<>();
+            for (int s = 0; s < stageAdders.length; s++) {
+                logic.add(new Stage(stageAdders[s], stageBits[s], List.copyOf(stageLayers.get(s))));
+            }
+            return new DatapathStatistics(
+                    nodes,
+                    Arrays.stream(stageAdders).sum(),
+                    Arrays.stream(stageBits).sum(),
+                    Arrays.stream(depth).max().orElse(0),
+                    registers,
+                    layers,
+                    logic);
+        }
+
+        private void count(int id) {
             Cell cell = datapath.cells().get(id);
             Node node = cell.node();
             nodes.merge(node.opcode(), 1, Integer::sum);
             for (int i = 0; i < node.arity(); i++) {
                 depth[id] = Math.max(depth[id], depth[node.operand(i)]);
             }
-            int bits = adderBits(cell, zeros);
-            byScope.merge(cell.scope(), (long) bits, Long::sum);
-            adderBits += bits;
-            if (bits > 0) {
-                adders++;
-                depth[id]++;
+            int bits = adderBits(cell);
+            int adders = bits > 0 ? 1 : 0;
+            depth[id] += adders;
+            Size before = layers.getOrDefault(cell.scope(), new Size(0, 0));
+            layers.put(cell.scope(), new Size(before.adders() + adders, before.adderBits() + bits));
+            if (adders > 0) {
+                int stage = Math.max(0, stages.of(id) - 1);
+                stageAdders[stage]++;
+                stageBits[stage] += bits;
+                stageLayers.get(stage).add(cell.scope());
             }
-            deepest = Math.max(deepest, depth[id]);
             if (node instanceof Node.Register) {
                 int rank = stages.of(id) - 1;
-                registers.set(rank, registers.get(rank) + registerBits(datapath, id, zeros));
+                registers.set(
+                        rank, registers.get(rank) + Math.max(1, cell.range().width() - zeros.of(id)));
             }
         }
-        return new DatapathStatistics(nodes, adders, adderBits, deepest, registers, byScope);
-    }
 
-    /** Flip-flops of a register: its width without the bits that are always 0. */
-    private static int registerBits(Datapath datapath, int id, TrailingZeros zeros) {
-        return Math.max(1, datapath.range(id).width() - zeros.of(id));
-    }
-
-    private static int adderBits(Cell cell, TrailingZeros zeros) {
-        int passing;
-        if (cell.node() instanceof Node.Add n) {
-            passing = Math.max(zeros.of(n.a()), zeros.of(n.b()));
-        } else if (cell.node() instanceof Node.Subtract n) {
-            passing = zeros.of(n.b());
-        } else if (cell.node() instanceof Node.Negate n) {
-            passing = zeros.of(n.a());
-        } else {
-            return 0;
+        private int adderBits(Cell cell) {
+            int passing;
+            if (cell.node() instanceof Node.Add n) {
+                passing = Math.max(zeros.of(n.a()), zeros.of(n.b()));
+            } else if (cell.node() instanceof Node.Subtract n) {
+                passing = zeros.of(n.b());
+            } else if (cell.node() instanceof Node.Negate n) {
+                passing = zeros.of(n.a());
+            } else {
+                return 0;
+            }
+            return Math.max(1, cell.range().width() - passing);
         }
-        return Math.max(1, cell.range().width() - passing);
     }
 }

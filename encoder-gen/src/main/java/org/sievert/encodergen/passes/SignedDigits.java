@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Canonical signed-digit form: the representation of an integer by digits −1, 0, 1 in which no two neighbours are both
- * not 0. It has the fewest digits that are not 0 (Reitwiesner, "Binary arithmetic", Advances in Computers 1, 1960).
+ * Signed digits: an integer as Σ ±2<sup>shift</sup> with the fewest terms.
+ *
+ * <p>The canonical form, in which no two neighbouring digits are both not 0, has the fewest (Reitwiesner, "Binary
+ * arithmetic", Advances in Computers 1, 1960). Of the forms with that many digits this one writes 3 as 2 + 1 instead of
+ * 4 − 1 wherever it stands, because an adder needs no carry in the bits where one operand is 0 and a subtractor does.
  */
 final class SignedDigits {
     /** ±2<sup>shift</sup>. */
@@ -19,6 +22,19 @@ final class SignedDigits {
 
     /** The digits that are not 0, lowest first. */
     static List<Digit> of(long value) {
+        List<Digit> digits = canonical(value);
+        for (int i = 0; i + 1 < digits.size(); i++) {
+            Digit low = digits.get(i);
+            Digit high = digits.get(i + 1);
+            if (low.negative() && !high.negative() && high.shift() == low.shift() + 2) {
+                digits.set(i, new Digit(low.shift(), false));
+                digits.set(i + 1, new Digit(low.shift() + 1, false));
+            }
+        }
+        return digits;
+    }
+
+    private static List<Digit> canonical(long value) {
         List<Digit> digits = new ArrayList<>();
         long rest = value;
         for (int shift = 0; rest != 0; shift++, rest >>= 1) {
