@@ -36,7 +36,10 @@ final class LayerReaders {
         }
         LayerReader reader = READERS.get(layer.className());
         if (reader == null) {
-            throw layer.error("layers of this class are not supported" + NearestName.hint(layer.className(), known())
+            throw layer.error("layers of this class are not supported"
+                    + NearestName.of(layer.className(), known())
+                            .map(n -> "; did you mean '" + n + "'?")
+                            .orElse("")
                     + " (supported: " + String.join(", ", known()) + ")");
         }
         return reader;
