@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.sievert.trainingexport.training.data.DataSet;
-import org.sievert.trainingexport.training.network.Loss;
+import org.sievert.trainingexport.training.network.Distance;
 import org.sievert.trainingexport.training.network.Network;
 import org.sievert.trainingexport.training.network.Parameter;
 
@@ -24,8 +24,8 @@ public record Autoencoder(Network encoder, Network decoder) {
         return decoder.forward(encoder.forward(images, samples), samples);
     }
 
-    /** Mean loss over a data set. */
-    public double evaluate(DataSet data, Loss loss) {
+    /** Mean distance of the reconstruction from the input over a data set. */
+    public double evaluate(DataSet data, Distance distance) {
         int[] order = new int[data.size()];
         for (int n = 0; n < order.length; n++) {
             order[n] = n;
@@ -36,7 +36,7 @@ public record Autoencoder(Network encoder, Network decoder) {
             double[] output = reconstruct(data.batch(order, from, to), to - from);
             int width = output.length / (to - from);
             for (int n = from; n < to; n++) {
-                sum += loss.of(data.image(n), output, (n - from) * width, null);
+                sum += distance.of(data.image(n), output, (n - from) * width);
             }
         }
         return sum / data.size();

@@ -1,5 +1,6 @@
 package org.sievert.trainingexport.training;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -19,4 +20,13 @@ public record EpochRecord(
         double floatTraining,
         double floatValidation,
         OptionalDouble quantisedTraining,
-        OptionalDouble quantisedValidation) {}
+        OptionalDouble quantisedValidation) {
+    /** A line for people. */
+    @Override
+    public String toString() {
+        String quantised = quantisedValidation.isPresent()
+                ? String.format(Locale.ROOT, ", quantised %.6f", quantisedValidation.getAsDouble())
+                : "";
+        return String.format(Locale.ROOT, "epoch %d: validation loss %.6f%s", epoch, floatValidation, quantised);
+    }
+}

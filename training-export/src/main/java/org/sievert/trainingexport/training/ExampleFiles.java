@@ -60,13 +60,14 @@ final class ExampleFiles {
                         .toList());
     }
 
-    /** {@code results.csv}: losses on the test events. */
-    void writeResults(List<NamedLosses> results) throws IOException {
+    /** {@code results.csv}: means over the test events. */
+    void writeResults(List<Quality> results) throws IOException {
         write(
                 "results.csv",
-                List.of("network", "telescope_loss", "mean_squared_error"),
+                List.of("network", "telescope_loss", "mean_squared_error", "centroid_shift_pitches"),
                 results.stream()
-                        .map(r -> List.<Object>of(r.name(), number(r.telescope()), number(r.meanSquared())))
+                        .map(r -> List.<Object>of(
+                                r.name(), number(r.telescope()), number(r.meanSquared()), number(r.centroidShift())))
                         .toList());
     }
 

@@ -51,12 +51,12 @@ public final class TrainExample {
         ExampleFiles files = new ExampleFiles(folder);
         ExampleData data = ExampleData.generate(settings);
         Training.Result result = Training.run(settings, data, epoch -> progress.println(epoch));
-        List<NamedLosses> results = List.of(
-                NamedLosses.of("quantised", result.quantised(), data.test()),
-                NamedLosses.of("float", result.twin(), data.test()),
-                NamedLosses.of("random_encoder", Training.withRandomEncoder(settings, data), data.test()),
-                NamedLosses.ofMeanImage("mean_image", data.training(), data.test()),
-                NamedLosses.of("untrained", Training.untrained(settings), data.test()));
+        List<Quality> results = List.of(
+                Quality.of("quantised", result.quantised(), data.test()),
+                Quality.of("float", result.twin(), data.test()),
+                Quality.of("random_encoder", Training.withRandomEncoder(settings, data), data.test()),
+                Quality.ofConstant("mean_image", data.training().mean(), data.test()),
+                Quality.of("untrained", Training.untrained(settings), data.test()));
         results.forEach(progress::println);
         files.writeModel(result.quantised());
         files.writeLog(result.log());

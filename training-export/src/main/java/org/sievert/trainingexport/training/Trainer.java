@@ -48,7 +48,7 @@ final class Trainer {
         int width = output.length / samples;
         double sum = 0;
         for (int n = 0; n < samples; n++) {
-            sum += loss.of(data.image(order[from + n]), output, n * width, gradient);
+            sum += loss.withGradient(data.image(order[from + n]), output, n * width, gradient);
         }
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] /= samples;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.sievert.trainingexport.training.data.DataSet;
 import org.sievert.trainingexport.training.data.TriggerCells;
 import org.sievert.trainingexport.training.network.Loss;
 import org.sievert.trainingexport.training.network.TelescopeLoss;
@@ -83,8 +82,8 @@ public final class Training {
     }
 
     /**
-     * A baseline: the quantised encoder as it was drawn, with a decoder that is trained for it over as many epochs. (The
-     * published encoders of CMS are such: no gradient ever reached them.)
+     * A baseline: the quantised encoder as it was drawn, with a decoder that is trained for it over as many epochs. (Where
+     * rounding stops the gradient, training gives no more than this.)
      */
     public static Autoencoder withRandomEncoder(TrainingSettings settings, ExampleData data) {
         Autoencoder autoencoder = untrained(settings);
@@ -107,15 +106,5 @@ public final class Training {
             order[j] = i;
         }
         return order;
-    }
-
-    /** Mean loss of giving the same average image whatever comes in. */
-    public static double lossOfMeanImage(DataSet training, DataSet test, Loss loss) {
-        double[] mean = training.mean();
-        double sum = 0;
-        for (int n = 0; n < test.size(); n++) {
-            sum += loss.of(test.image(n), mean, 0, null);
-        }
-        return sum / test.size();
     }
 }

@@ -25,14 +25,15 @@ class ShippedExampleTest {
     void resultsAreThoseOfTheCommittedWeightsOnTheGeneratedEvents() throws IOException {
         ExampleData data = ExampleData.generate(SETTINGS);
         Map<String, CSVRecord> results = results();
-        List<NamedLosses> computed = List.of(
-                NamedLosses.of("quantised", shipped, data.test()),
-                NamedLosses.ofMeanImage("mean_image", data.training(), data.test()),
-                NamedLosses.of("untrained", Training.untrained(SETTINGS), data.test()));
-        for (NamedLosses losses : computed) {
-            CSVRecord row = results.get(losses.name());
-            assertThat(row.get("telescope_loss")).isEqualTo(ExampleFiles.number(losses.telescope()));
-            assertThat(row.get("mean_squared_error")).isEqualTo(ExampleFiles.number(losses.meanSquared()));
+        List<Quality> computed = List.of(
+                Quality.of("quantised", shipped, data.test()),
+                Quality.ofConstant("mean_image", data.training().mean(), data.test()),
+                Quality.of("untrained", Training.untrained(SETTINGS), data.test()));
+        for (Quality quality : computed) {
+            CSVRecord row = results.get(quality.name());
+            assertThat(row.get("telescope_loss")).isEqualTo(ExampleFiles.number(quality.telescope()));
+            assertThat(row.get("mean_squared_error")).isEqualTo(ExampleFiles.number(quality.meanSquared()));
+            assertThat(row.get("centroid_shift_pitches")).isEqualTo(ExampleFiles.number(quality.centroidShift()));
         }
         assertThat(SETTINGS.testEvents()).isEqualTo(8000);
     }
@@ -104,7 +105,8 @@ class ShippedExampleTest {
             assertThat(readme)
                     .contains("`" + row.get("network") + "`")
                     .contains(row.get("telescope_loss"))
-                    .contains(row.get("mean_squared_error"));
+                    .contains(row.get("mean_squared_error"))
+                    .contains(row.get("centroid_shift_pitches"));
         }
         assertThat(results()).hasSize(5);
     }

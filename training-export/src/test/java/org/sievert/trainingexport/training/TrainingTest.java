@@ -27,7 +27,8 @@ class TrainingTest {
         ExampleData data = ExampleData.generate(SHORT);
         Training.Result result = Training.run(SHORT, data, epoch -> {});
         Loss loss = Training.loss();
-        double mean = Training.lossOfMeanImage(data.training(), data.test(), loss);
+        double mean =
+                Quality.ofConstant("mean", data.training().mean(), data.test()).telescope();
         double quantised = result.quantised().evaluate(data.test(), loss);
         assertThat(quantised).isLessThan(0.5 * mean);
         assertThat(quantised).isLessThan(0.1 * Training.untrained(SHORT).evaluate(data.test(), loss));
@@ -53,7 +54,7 @@ class TrainingTest {
         double[] output = autoencoder.reconstruct(data.training().batch(all, 0, all.length), all.length);
         double[] gradient = new double[output.length];
         for (int n = 0; n < all.length; n++) {
-            Training.loss().of(data.training().image(n), output, 48 * n, gradient);
+            Training.loss().withGradient(data.training().image(n), output, 48 * n, gradient);
         }
         autoencoder.encoder().backward(autoencoder.decoder().backward(gradient, all.length), all.length);
         int weights = 0;

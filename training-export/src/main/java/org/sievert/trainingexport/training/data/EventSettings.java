@@ -46,8 +46,9 @@ public record EventSettings(
     }
 
     /**
-     * Electrons of a few to a few hundred MIP in one layer near the shower maximum, over pile-up that gives the
-     * occupancy published for the ninth layer (a median of 10 cells with charge, 16–84 %: 3–36). Molière radius 2.8 cm.
+     * Electrons of 3 to 300 MIP in one layer near the shower maximum, Molière radius 2.8 cm, over soft pile-up. Together
+     * they give a median of 13 cells with charge (16–84 %: 7–21), 6 of them above one MIP (2–12); CMS's simulated
+     * electrons in the ninth layer have 11 (4–33) and 3 (1–8), modules without a shower included.
      */
     public static EventSettings electronsInPileUp() {
         return new EventSettings(0.85, 0.15, 3, 300, 2.8, 0.35, 150, 7, 1.0, 0.6, 12, 0.06, 0.15, 35);

@@ -1,13 +1,11 @@
 package org.sievert.trainingexport.training.network;
 
-/** A distance of what a network gives from what it should give, for one sample. */
-public interface Loss {
+/** A distance that can be trained on. */
+public interface Loss extends Distance {
     /**
-     * @param target what should come out
-     * @param output array that holds what came out
-     * @param at where the sample starts in it
-     * @param gradient if not null, gets the derivative by each output at the same place
-     * @return the loss, 0 or more
+     * As {@link #of}, and writes the derivative by each output.
+     *
+     * @param gradient gets the derivatives at the places where the outputs are
      */
-    double of(double[] target, double[] output, int at, double[] gradient);
+    double withGradient(double[] target, double[] output, int at, double[] gradient);
 }

@@ -75,27 +75,39 @@ public final class TelescopeLoss implements Loss {
     }
 
     @Override
-    public double of(double[] target, double[] output, int at, double[] gradient) {
-        if (gradient != null) {
-            Arrays.fill(gradient, at, at + CELLS, 0);
-        }
+    public double of(double[] target, double[] output, int at) {
         double loss = 0;
         for (int g = 0; g < groups.length; g++) {
-            double a = 0;
-            double b = 0;
+            double wanted = sum(groups[g], target, 0);
+            double given = sum(groups[g], output, at);
+            loss += weights[g] * (given - wanted) * (given - wanted) * Math.max(wanted, given);
+        }
+        return loss;
+    }
+
+    @Override
+    public double withGradient(double[] target, double[] output, int at, double[] gradient) {
+        Arrays.fill(gradient, at, at + CELLS, 0);
+        double loss = 0;
+        for (int g = 0; g < groups.length; g++) {
+            double wanted = sum(groups[g], target, 0);
+            double given = sum(groups[g], output, at);
+            double difference = given - wanted;
+            double larger = Math.max(wanted, given);
+            loss += weights[g] * difference * difference * larger;
+            double slope = 2 * difference * larger + (given > wanted ? difference * difference : 0);
             for (int place : groups[g]) {
-                a += target[place];
-                b += output[at + place];
-            }
-            double difference = b - a;
-            loss += weights[g] * difference * difference * Math.max(a, b);
-            if (gradient != null) {
-                double slope = 2 * difference * Math.max(a, b) + (b > a ? difference * difference : 0);
-                for (int place : groups[g]) {
-                    gradient[at + place] += weights[g] * slope;
-                }
+                gradient[at + place] += weights[g] * slope;
             }
         }
         return loss;
+    }
+
+    private static double sum(int[] places, double[] values, int at) {
+        double sum = 0;
+        for (int place : places) {
+            sum += values[at + place];
+        }
+        return sum;
     }
 }
