@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Collects the definitions and annotations of a {@link Circuit}; see {@link Circuit#of}. */
+/** Collects the definitions and annotations of a {@link Circuit}; see {@link Circuit#of}. Closed after its lambda. */
 public final class CircuitBuilder {
 
     private final String name;
     private final NameAllocator moduleNames = new NameAllocator();
     private final List<Definition> definitions = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
+    private boolean closed;
 
     CircuitBuilder(String name) {
         this.name = name;
@@ -37,6 +38,7 @@ public final class CircuitBuilder {
 
     /** Adds a module that Verilog or a cell library defines as {@code verilogName}. */
     public ExtModule extModule(String moduleName, String verilogName, List<Port> ports) {
+        requireOpen();
         ExtModule module = new ExtModule(moduleNames.reserve(moduleName), ports, verilogName);
         definitions.add(module);
         return module;
@@ -49,11 +51,13 @@ public final class CircuitBuilder {
 
     /** Adds an annotation; those on elements of a module are easier added by its {@link ModuleBuilder}. */
     public CircuitBuilder annotate(Annotation annotation) {
+        requireOpen();
         annotations.add(annotation);
         return this;
     }
 
     private Module module(String moduleName, boolean isPublic, Consumer<ModuleBuilder> scope) {
+        requireOpen();
         moduleNames.reserve(moduleName);
         ModuleBuilder builder = new ModuleBuilder(moduleName, isPublic);
         scope.accept(builder);
@@ -63,7 +67,14 @@ public final class CircuitBuilder {
         return module;
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("circuit " + name + " is finished");
+        }
+    }
+
     Circuit build() {
+        closed = true;
         return new Circuit(name, definitions, annotations);
     }
 }

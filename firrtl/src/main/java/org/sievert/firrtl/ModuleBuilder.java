@@ -8,7 +8,8 @@ import java.util.Optional;
  * Collects the ports and statements of a {@link Module}; see {@link CircuitBuilder#module}.
  *
  * <p>Port names are taken exactly as given; the names of wires, nodes, registers and instances are wishes, and the
- * returned reference holds the name that was free. Declare ports first, so that nothing else takes their names.
+ * returned reference holds the name that was free. Declare ports first, so that nothing else takes their names. After
+ * its lambda a builder is closed: every further call fails.
  */
 public final class ModuleBuilder {
 
@@ -18,6 +19,7 @@ public final class ModuleBuilder {
     private final List<Port> ports = new ArrayList<>();
     private final List<Statement> body = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
+    private boolean closed;
 
     ModuleBuilder(String name, boolean isPublic) {
         this.name = name;
@@ -51,6 +53,7 @@ public final class ModuleBuilder {
      * @throws IllegalArgumentException if its name is not legal or taken
      */
     public Reference port(Port port) {
+        requireOpen();
         names.reserve(port.name());
         ports.add(port);
         return new Reference(port.name(), port.type());
@@ -86,52 +89,69 @@ public final class ModuleBuilder {
     /** An instance; its inputs need a {@link #connect} each. */
     public InstanceHandle instance(String wish, Definition module) {
         String instance = names.allocate(wish);
-        body.add(new Statement.Instance(instance, module.name()));
+        add(new Statement.Instance(instance, module.name()));
         return new InstanceHandle(instance, module);
     }
 
     /** Drives {@code target}; the value may be narrower but not wider, and of the same kind. */
     public ModuleBuilder connect(Target target, Expression value) {
-        body.add(new Statement.Connect(target, value));
+        add(new Statement.Connect(target, value));
         return this;
     }
 
     /** A line for people who read the FIRRTL text. */
     public ModuleBuilder comment(String text) {
-        body.add(new Statement.Comment(text));
+        add(new Statement.Comment(text));
         return this;
     }
 
     /** Asks firtool to keep a wire, node or register. */
     public ModuleBuilder dontTouch(Reference reference) {
-        annotations.add(new Annotation.DontTouch(name, reference.name()));
+        annotate(new Annotation.DontTouch(name, reference.name()));
         return this;
     }
 
     /** A Verilog attribute on this module, for example {@code keep_hierarchy = "true"}. */
     public ModuleBuilder attribute(String description) {
-        annotations.add(new Annotation.Attribute(name, Optional.empty(), description));
+        annotate(new Annotation.Attribute(name, Optional.empty(), description));
         return this;
     }
 
     /** A Verilog attribute on a wire, node or register. */
     public ModuleBuilder attribute(Reference reference, String description) {
-        annotations.add(new Annotation.Attribute(name, Optional.of(reference.name()), description));
+        annotate(new Annotation.Attribute(name, Optional.of(reference.name()), description));
         return this;
     }
 
     /** Asks synthesis not to dissolve this module. */
     public ModuleBuilder keepHierarchy() {
-        annotations.add(Annotation.Attribute.keepHierarchy(name));
+        annotate(Annotation.Attribute.keepHierarchy(name));
         return this;
     }
 
     private Reference declare(Statement.Declaration declaration, Type type) {
-        body.add(declaration);
+        add(declaration);
         return new Reference(declaration.name(), type);
     }
 
+    private void add(Statement statement) {
+        requireOpen();
+        body.add(statement);
+    }
+
+    private void annotate(Annotation annotation) {
+        requireOpen();
+        annotations.add(annotation);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("module " + name + " is finished");
+        }
+    }
+
     Module build() {
+        closed = true;
         return new Module(name, isPublic, ports, body);
     }
 

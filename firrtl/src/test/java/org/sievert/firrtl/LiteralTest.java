@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,16 +40,5 @@ class LiteralTest {
     void refusesClocks() {
         assertThatThrownBy(() -> Literal.of(BigInteger.ONE, Type.clock()))
                 .hasMessage("a literal is a UInt or an SInt, not a Clock");
-    }
-
-    @Property
-    void theNarrowestTypeHoldsTheValueAndNoNarrowerDoes(@ForAll BigInteger value) {
-        Literal literal = Literal.signed(value);
-        assertThat(Evaluator.wrap(value, literal.type())).isEqualTo(value);
-        if (literal.width() > 1) {
-            assertThatThrownBy(() -> Literal.of(value, Type.sint(literal.width() - 1)));
-        }
-        assertThat(Literal.unsigned(value.abs()).width())
-                .isEqualTo(Math.max(1, value.abs().bitLength()));
     }
 }

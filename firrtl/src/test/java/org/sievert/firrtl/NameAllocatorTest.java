@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,20 +49,6 @@ class NameAllocatorTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the name 'a' is taken");
         assertThat(names.allocate("a")).isEqualTo("a_1");
-    }
-
-    @Property
-    void anyWishesGetLegalDistinctNamesAndTheSameEveryTime(@ForAll List<String> wishes) {
-        NameAllocator first = new NameAllocator();
-        NameAllocator second = new NameAllocator();
-        Set<String> seen = new HashSet<>();
-        for (String wish : wishes) {
-            String name = first.allocate(wish);
-            assertThat(NameAllocator.isLegal(name)).isTrue();
-            assertThat(NameAllocator.isKeyword(name)).isFalse();
-            assertThat(seen.add(name)).isTrue();
-            assertThat(second.allocate(wish)).isEqualTo(name);
-        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.sievert.firrtl.check.CircuitChecker;
 import org.sievert.firrtl.firtool.Firtool;
@@ -210,6 +211,16 @@ class WriterTest {
                 }))
                 .hasMessage("module A has no port 'y' (instance a)");
         assertThatThrownBy(() -> new Statement.Comment("two\nlines")).hasMessage("a comment is one line: two\nlines");
+        AtomicReference<CircuitBuilder> circuit = new AtomicReference<>();
+        AtomicReference<ModuleBuilder> module = new AtomicReference<>();
+        Circuit.of("T", c -> {
+            circuit.set(c);
+            c.module("Late", module::set);
+        });
+        assertThatThrownBy(() -> circuit.get().module("M", m -> {})).hasMessage("circuit T is finished");
+        assertThatThrownBy(() -> module.get().wire("w", Type.bool())).hasMessage("module Late is finished");
+        assertThatThrownBy(() -> module.get().input("i", Type.bool())).hasMessage("module Late is finished");
+        assertThatThrownBy(() -> module.get().keepHierarchy()).hasMessage("module Late is finished");
         Circuit.of("T", c -> {
             c.module("Stage", m -> {});
             assertThat(c.freeModuleName("Stage")).isEqualTo("Stage_1").isEqualTo(c.freeModuleName("Stage"));

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  * @param preserve which names of values survive
  * @param lowering what the Verilog must avoid
  * @param randomization whether registers get code that gives them random initial values in simulation
- * @param locations whether comments point back to lines of the FIRRTL text
  * @param deduplicate whether equal modules become one
  * @param timeout after which the run is given up
  */
@@ -25,7 +24,6 @@ public record FirtoolOptions(
         PreserveValues preserve,
         Set<Lowering> lowering,
         boolean randomization,
-        boolean locations,
         boolean deduplicate,
         Duration timeout) {
 
@@ -80,32 +78,31 @@ public record FirtoolOptions(
         }
     }
 
-    /** Optimised Verilog that yosys 0.23 and Verilator 5.006 take, without randomisation and locations. */
+    /** Optimised Verilog that yosys 0.23 and Verilator 5.006 take, without randomisation. */
     public static FirtoolOptions standard() {
         return new FirtoolOptions(
                 Optimization.RELEASE,
                 PreserveValues.NONE,
                 EnumSet.allOf(Lowering.class),
                 false,
-                false,
                 true,
                 Duration.ofMinutes(10));
     }
 
     public FirtoolOptions withOptimization(Optimization value) {
-        return new FirtoolOptions(value, preserve, lowering, randomization, locations, deduplicate, timeout);
+        return new FirtoolOptions(value, preserve, lowering, randomization, deduplicate, timeout);
     }
 
     public FirtoolOptions withPreserve(PreserveValues value) {
-        return new FirtoolOptions(optimization, value, lowering, randomization, locations, deduplicate, timeout);
+        return new FirtoolOptions(optimization, value, lowering, randomization, deduplicate, timeout);
     }
 
     public FirtoolOptions withDeduplicate(boolean value) {
-        return new FirtoolOptions(optimization, preserve, lowering, randomization, locations, value, timeout);
+        return new FirtoolOptions(optimization, preserve, lowering, randomization, value, timeout);
     }
 
     public FirtoolOptions withTimeout(Duration value) {
-        return new FirtoolOptions(optimization, preserve, lowering, randomization, locations, deduplicate, value);
+        return new FirtoolOptions(optimization, preserve, lowering, randomization, deduplicate, value);
     }
 
     /** The command line options in a fixed order. */
@@ -116,9 +113,7 @@ public record FirtoolOptions(
         if (!randomization) {
             arguments.add("--disable-all-randomization");
         }
-        if (!locations) {
-            arguments.add("--strip-debug-info");
-        }
+        arguments.add("--strip-debug-info");
         if (!deduplicate) {
             arguments.add("--no-dedup");
         }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sievert.firrtl.Tools;
 
 class FirtoolBinaryTest {
 
@@ -36,7 +37,11 @@ class FirtoolBinaryTest {
     /** Finds and starts firtool; run as a process of its own. */
     static final class Start {
         public static void main(String[] args) {
-            System.out.println(Firtool.find().version());
+            try {
+                System.out.println(Firtool.find().version());
+            } catch (FirtoolException e) {
+                System.out.println(e.getMessage());
+            }
         }
     }
 
@@ -244,6 +249,17 @@ class FirtoolBinaryTest {
                 }
             };
         }
+    }
+
+    @Test
+    void tellsOfATemporaryFolderThatCannotBeUsed(@TempDir Path folder) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path gone = folder.resolve("gone");
+        List<String> command = List.of(
+                java, "-Djava.io.tmpdir=" + gone, "-cp", System.getProperty("java.class.path"), Start.class.getName());
+        assertThat(Tools.run(folder, Map.of(), command))
+                .contains("cannot exchange files with firtool in " + gone + ": ")
+                .contains("is the disk full?");
     }
 
     @Test

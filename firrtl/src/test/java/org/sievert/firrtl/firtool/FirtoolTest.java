@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.firrtl.Circuit;
+import org.sievert.firrtl.Examples;
 import org.sievert.firrtl.Reference;
 import org.sievert.firrtl.Type;
 import org.sievert.firrtl.check.InvalidCircuitException;
@@ -48,6 +50,36 @@ class FirtoolTest {
                         endmodule
 
                         """);
+    }
+
+    @Test
+    void theSameCircuitGivesTheSameVerilog() {
+        Firtool firtool = Firtool.find();
+        assertThat(firtool.compile(Examples.multiplyAdd(), FirtoolOptions.standard()))
+                .isEqualTo(firtool.compile(Examples.multiplyAdd(), FirtoolOptions.standard()));
+    }
+
+    @Test
+    void optionsBecomeArguments() {
+        assertThat(FirtoolOptions.standard().arguments())
+                .containsExactly(
+                        "-O=release",
+                        "--preserve-values=none",
+                        "--disable-all-randomization",
+                        "--strip-debug-info",
+                        "--lowering-options=disallowLocalVariables,disallowPackedArrays,"
+                                + "disallowPackedStructAssignments,disallowMuxInlining,noAlwaysComb");
+        FirtoolOptions bare = new FirtoolOptions(
+                FirtoolOptions.Optimization.DEBUG,
+                FirtoolOptions.PreserveValues.ALL,
+                Set.of(),
+                true,
+                false,
+                Duration.ofSeconds(9));
+        assertThat(bare.arguments())
+                .containsExactly("-O=debug", "--preserve-values=all", "--strip-debug-info", "--no-dedup");
+        assertThat(Firtool.find().compile(adder(9), bare).verilog()).contains("module Adder(");
+        assertThatThrownBy(() -> bare.withTimeout(Duration.ZERO)).hasMessage("timeout PT0S is not positive");
     }
 
     @Test
