@@ -9,8 +9,8 @@ import org.sievert.firrtl.Circuit;
  * An encoder at every level.
  *
  * @param options what was asked for
- * @param sums the model as sums of products and quantisations, as lowered; the fastest to interpret
- * @param combinational adders, shifts and clamps, without registers
+ * @param sums the model as sums of products and quantisations, as lowered
+ * @param combinational adders, shifts and clamps, without registers; the fastest to interpret
  * @param pipelined the same with registers
  * @param circuit the top module, named as the options say
  * @param statistics sizes of {@code pipelined}

@@ -1,0 +1,92 @@
+package org.sievert.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.sievert.trainingexport.ModelImporter;
+import org.sievert.trainingexport.fixed.FixedType;
+import org.sievert.trainingexport.fixed.Overflow;
+import org.sievert.trainingexport.fixed.Quantizer;
+import org.sievert.trainingexport.fixed.Rounding;
+import org.sievert.trainingexport.imports.ImportRequest;
+import org.sievert.trainingexport.model.Accumulation;
+import org.sievert.trainingexport.model.IntTensor;
+import org.sievert.trainingexport.model.Layer;
+import org.sievert.trainingexport.model.QuantizedModel;
+import org.sievert.trainingexport.model.Shape;
+import org.sievert.trainingexport.model.TensorType;
+
+/** The networks that the benchmarks run on, and inputs for them. */
+final class Networks {
+    /** ECON-T's shape with random 6-bit weights. */
+    static final String SYNTHETIC = "econ-t-shape";
+
+    /** The published 9-bit encoder, from {@code $SIEVERT_SHARED/models}. */
+    static final String CAE_9_BIT = "econ-t-cae-9bit";
+
+    private Networks() {}
+
+    /** Names of the networks that are there: the published one only where {@code SIEVERT_SHARED} is set. */
+    static List<String> available() {
+        return System.getenv("SIEVERT_SHARED") == null ? List.of(SYNTHETIC) : List.of(SYNTHETIC, CAE_9_BIT);
+    }
+
+    static QuantizedModel read(String name) {
+        return switch (name) {
+            case SYNTHETIC -> synthetic();
+            case CAE_9_BIT -> published();
+            default -> throw new IllegalArgumentException("there is no network '" + name + "'");
+        };
+    }
+
+    /** Vectors one after the other, each value uniform over the input type. */
+    static long[] inputs(QuantizedModel model, int vectors) {
+        FixedType type = model.input().element();
+        return new Random(1)
+                .longs((long) vectors * model.input().shape().size(), type.min(), type.max() + 1)
+                .toArray();
+    }
+
+    private static QuantizedModel published() {
+        Path folder = Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-cae", "9bit");
+        return ModelImporter.read(ImportRequest.of(folder.resolve("encoder.json"), folder.resolve("encoder.hdf5")));
+    }
+
+    private static QuantizedModel synthetic() {
+        Random random = new Random(7);
+        FixedType weight = FixedType.fixed(6, 1);
+        TensorType in = new TensorType(Shape.of(8, 8, 1), FixedType.fixed(8, 2));
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer.Pad("pad", in, 0, 1, 0, 1));
+        layers.add(Layer.Conv2d.of(
+                "conv",
+                layers.get(0).output(),
+                tensor(random, Shape.of(3, 3, 1, 8), weight),
+                tensor(random, Shape.of(8), weight),
+                2,
+                2,
+                Accumulation.EXACT));
+        layers.add(new Layer.Quantize(
+                "act", layers.get(1).output(), new Quantizer(FixedType.fixed(8, 2), Rounding.RND_CONV, Overflow.SAT)));
+        layers.add(new Layer.Reshape("flatten", layers.get(2).output(), Shape.of(128)));
+        layers.add(Layer.Dense.of(
+                "dense",
+                layers.get(3).output(),
+                tensor(random, Shape.of(128, 16), weight),
+                tensor(random, Shape.of(16), weight),
+                Accumulation.EXACT));
+        layers.add(new Layer.Quantize(
+                "latent",
+                layers.get(4).output(),
+                new Quantizer(FixedType.fixed(9, 2), Rounding.RND_CONV, Overflow.SAT)));
+        return new QuantizedModel(SYNTHETIC, "random", in, layers);
+    }
+
+    private static IntTensor tensor(Random random, Shape shape, FixedType type) {
+        return IntTensor.of(
+                shape,
+                type,
+                random.longs(shape.size(), type.min(), type.max() + 1).toArray());
+    }
+}
