@@ -1,6 +1,7 @@
 package org.sievert.trainingexport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.trainingexport.fixed.FixedType;
+import org.sievert.trainingexport.format.ModelFormatException;
 import org.sievert.trainingexport.imports.Arrangement;
 import org.sievert.trainingexport.imports.ImportReport;
+import org.sievert.trainingexport.imports.ImportRequest;
 import org.sievert.trainingexport.imports.ImportedModel;
 import org.sievert.trainingexport.model.Layer;
 import org.sievert.trainingexport.model.LayerModel;
@@ -211,5 +214,95 @@ class KerasImportTest {
                 f.write().withQuantization(new QuantizationSpec(Optional.of(FixedType.fixed(3, 3)), Map.of())));
 
         assertThat(m.output()).hasToString("4 ufixed<2,2>");
+    }
+
+    /** The shape of ECON-T's conditional autoencoder, with a bound and a floor that matter. */
+    private KerasFixture conditional() {
+        KerasFixture f = KerasFixture.functional(folder);
+        String weights = "'kernel_quantizer': 'quantized_bits(4,0,alpha=1)', 'bias_quantizer': 'quantized_bits(4,0)'";
+        f.layer("InputLayer", "Wafer", "'batch_input_shape': [100, 2, 2, 1]", "'inbound_nodes': []");
+        f.layer("QActivation", "q", "'activation': 'quantized_bits(5,1)'", "'inbound_nodes': [[['Wafer', 0, 0, {}]]]");
+        f.layer("keras_pad", "pad", "", "'inbound_nodes': [[['q', 0, 0, {}]]]");
+        f.layer(
+                "QConv2D",
+                "conv",
+                "'filters': 1, 'kernel_size': [3, 2], " + weights,
+                "'build_config': {'input_shape': [100, 3, 2, 1]}, 'inbound_nodes': [[['pad', 0, 0, {}]]]");
+        f.layer("Flatten", "flat", "", "'inbound_nodes': [[['conv', 0, 0, {}]]]");
+        f.layer(
+                "TFOpLambda",
+                "times",
+                "'function': 'math.multiply'",
+                "'inbound_nodes': [['flat', 0, 0, {'y': 4, 'name': null}]]");
+        f.layer("keras_floor", "floor", "", "'inbound_nodes': [[['times', 0, 0, {}]]]");
+        f.layer(
+                "TFOpLambda",
+                "over",
+                "'function': 'math.truediv'",
+                "'inbound_nodes': [['floor', 0, 0, {'y': 4, 'name': null}]]");
+        f.layer("keras_minimum", "min", "", "'inbound_nodes': [[['over', 0, 0, {'sat_val': 1.75}]]]");
+        f.layer("InputLayer", "Cond", "'batch_input_shape': [100, 8]", "'inbound_nodes': []");
+        f.layer("Dense", "prepare", "'units': 2", "'inbound_nodes': [[['Cond', 0, 0, {}]]]");
+        f.layer("Concatenate", "join", "'axis': 1", "'inbound_nodes': [[['prepare', 0, 0, {}], ['min', 0, 0, {}]]]");
+        f.layer("Dense", "decode", "'units': 4", "'inbound_nodes': [[['join', 0, 0, {}]]]");
+        ((com.fasterxml.jackson.databind.node.ObjectNode) f.model().path("config"))
+                .set("input_layers", KerasFixture.json("[['Wafer', 0, 0], ['Cond', 0, 0]]"));
+        float[][][][] kernel = new float[3][2][1][1];
+        kernel[0][0][0][0] = 0.875f;
+        kernel[1][1][0][0] = -0.875f;
+        return f.weights("conv", kernel, new float[] {0.125f});
+    }
+
+    @Test
+    void decodersConditionAndDecoderAreLeftOut() {
+        ImportedModel imported = ModelImporter.readWithReport(conditional().write());
+
+        assertThat(Layer.names(imported.model().layers())).containsExactly("q", "pad", "conv", "flat", "floor", "min");
+        assertThat(imported.report().entries())
+                .filteredOn(e -> e.outcome() == ImportReport.Outcome.DROPPED)
+                .extracting(ImportReport.Entry::layer)
+                .containsExactly("Cond", "prepare", "join", "decode");
+        assertThat(imported.report().entries().get(5).mapped()).containsExactly("floor");
+        LayerModel m = new LayerModel(imported.model());
+        // 1.875 · 0.875 + 1 · 0.875 + 0.125 = 2.64 → 1.75; −0.875 − 1.75 + 0.125 = −2.5; 0.65625 + 0.125 = 0.78 → 0.75
+        assertThat(m.evaluate(new long[] {15, 0, 0, -8})).containsExactly(7);
+        assertThat(m.evaluate(new long[] {-8, 0, 0, 15})).containsExactly(-10);
+        assertThat(m.evaluate(new long[] {6, 3, 3, 0})).containsExactly(3);
+    }
+
+    @Test
+    void theEncoderMayEndBeforeTheFloorButNotWithinIt() {
+        ImportRequest request = conditional().write();
+
+        assertThat(Layer.names(ModelImporter.read(request.withLatent("flat")).layers()))
+                .endsWith("flat");
+        assertThat(Layer.names(ModelImporter.read(request.withLatent("over")).layers()))
+                .endsWith("floor");
+        for (String within : List.of("times", "floor")) {
+            assertThatThrownBy(() -> ModelImporter.read(request.withLatent(within)))
+                    .isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("before or after them");
+        }
+    }
+
+    @Test
+    void floorAndMinimumArgumentsAreChecked() {
+        Map<String, String> damages = Map.of(
+                "times", "[['flat', 0, 0, {'y': 3}]]",
+                "over", "[['floor', 0, 0, {'y': 8}]]",
+                "min", "[[['over', 0, 0, {'sat_val': 1.1}]]]");
+        Map<String, String> messages = Map.of(
+                "times", "constant 3.0 is not a power of two",
+                "over", "divides by 2^3 after a multiplication by 2^2",
+                "min", "too many places");
+        damages.forEach((layer, calls) -> {
+            KerasFixture f = conditional();
+            f.node(layer).set("inbound_nodes", KerasFixture.json(calls));
+            assertThatThrownBy(() -> read(f))
+                    .isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining(layer)
+                    .hasMessageContaining(messages.get(layer));
+        });
+        assertThat(damages).hasSize(3);
     }
 }

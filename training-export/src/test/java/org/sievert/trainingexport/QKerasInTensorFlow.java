@@ -11,12 +11,12 @@ import org.tensorflow.types.TFloat64;
  * QKeras's quantizers as TensorFlow operations, line by line after {@code qkeras/quantizers.py} (0.9): what the tool
  * itself would compute, without the straight-through estimator around it.
  */
-final class QKerasInTensorFlow {
+public final class QKerasInTensorFlow {
     private static final float EPSILON = 1e-7f;
 
     private final Ops tf;
 
-    QKerasInTensorFlow(Ops tf) {
+    public QKerasInTensorFlow(Ops tf) {
         this.tf = tf;
     }
 
@@ -39,7 +39,7 @@ final class QKerasInTensorFlow {
     }
 
     /** {@code quantized_bits} with {@code alpha="auto_po2"} on a kernel, in float32 as the tool has it. */
-    Operand<TFloat64> autoPo2(Operand<TFloat64> kernel, int rank, int bits, int integer) {
+    public Operand<TFloat64> autoPo2(Operand<TFloat64> kernel, int rank, int bits, int integer) {
         int[] axes = new int[rank - 1];
         for (int i = 0; i < axes.length; i++) {
             axes[i] = i;

@@ -16,6 +16,9 @@ record AutoPo2(int bits, int integer, String describe) implements WeightQuantize
 
     private static final int STEPS = 5;
 
+    /** How near the middle between two powers float32 may fall to either side. */
+    private static final double UNSURE = 2e-6;
+
     @Override
     public IntTensor quantize(Shape shape, double[] values) {
         int channels = shape.extent(shape.rank() - 1);
@@ -73,8 +76,13 @@ record AutoPo2(int bits, int integer, String describe) implements WeightQuantize
         return exponent + integer;
     }
 
-    private static int nearestPower(double scale) {
-        return (int) Math.rint(Math.log(scale + EPSILON) / Math.log(2));
+    private int nearestPower(double scale) {
+        double log = Math.log(scale + EPSILON) / Math.log(2);
+        if (Math.abs(log - Math.floor(log) - 0.5) < UNSURE) {
+            throw new WeightException(describe + ": the scale " + scale + " lies on the edge between two powers of two,"
+                    + " where QKeras's own float arithmetic decides by chance; train with alpha=1");
+        }
+        return (int) Math.rint(log);
     }
 
     private static boolean uses(long[] z, int c, int channels) {
