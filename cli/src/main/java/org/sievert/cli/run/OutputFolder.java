@@ -1,0 +1,191 @@
+package org.sievert.cli.run;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A run's output folder. Every task writes into a hidden temporary folder that takes its final name only when the task
+ * is done, together with {@code stage.json}: the fingerprint of what it was made from and of every file in it.
+ */
+public final class OutputFolder implements AutoCloseable {
+    /** The record of a finished task, beside its files. */
+    public static final String RECORD = "stage.json";
+
+    private static final String TEMPORARY = ".sievert-tmp";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path root;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private OutputFolder(Path root, FileChannel lockFile, FileLock lock) {
+        this.root = root;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /** What is known of a finished task: inputs' fingerprint, wall time, one line for people, files with their hashes. */
+    public record Record(String fingerprint, double seconds, String summary, Map<String, String> files) {}
+
+    /**
+     * Creates the folder if needed, takes its lock and removes what an interrupted run left.
+     *
+     * @throws OutputException if it cannot be written or another run has it
+     */
+    public static OutputFolder open(Path root) {
+        try {
+            Files.createDirectories(root);
+            FileChannel channel =
+                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new OutputException(
+                        root + ": another run is using this folder; wait for it or choose another with -o");
+            }
+            OutputFolder folder = new OutputFolder(root, channel, lock);
+            folder.removeTemporary();
+            return folder;
+        } catch (IOException e) {
+            throw OutputException.of(root, e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** Where a finished task's files lie. */
+    public Path folder(TaskId id) {
+        return root.resolve(id.folder());
+    }
+
+    /** The record of a finished task whose files are all still what they were, if there is one. */
+    public Optional<Record> record(TaskId id) {
+        Path folder = folder(id);
+        Path file = folder.resolve(RECORD);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            Record record = JSON.readValue(file.toFile(), Record.class);
+            return hashes(folder).equals(record.files()) ? Optional.of(record) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty(); // a damaged record is no record: the stage runs again
+        } catch (IOException e) {
+            throw OutputException.of(folder, e);
+        }
+    }
+
+    /** A new empty folder for a task that starts. */
+    Path begin(TaskId id) throws IOException {
+        Path temporary = temporary(id);
+        delete(temporary);
+        return Files.createDirectories(temporary);
+    }
+
+    /** Puts a finished task's folder in its place. */
+    Record finish(TaskId id, String fingerprint, double seconds, String summary) throws IOException {
+        Path temporary = temporary(id);
+        Record record = new Record(fingerprint, seconds, summary, hashes(temporary));
+        JSON.writeValue(temporary.resolve(RECORD).toFile(), record);
+        Path target = folder(id);
+        Path old = temporary.resolveSibling(temporary.getFileName() + ".old");
+        delete(old);
+        Files.createDirectories(target.getParent());
+        if (Files.exists(target)) {
+            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        delete(old);
+        return record;
+    }
+
+    /** Removes a finished task's folder, because what follows will not match it. */
+    void discard(TaskId id) throws IOException {
+        delete(folder(id));
+    }
+
+    /** Keeps the log files of a failed task for people to read, and nothing else of it. */
+    void abandon(TaskId id) throws IOException {
+        Path temporary = temporary(id);
+        if (Files.isDirectory(temporary)) {
+            Path logs = root.resolve("failed").resolve(id.folder());
+            delete(logs);
+            try (Stream<Path> files = Files.walk(temporary)) {
+                for (Path log : files.filter(f -> f.toString().endsWith(".log")).toList()) {
+                    Files.createDirectories(logs);
+                    Files.copy(log, logs.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        delete(temporary);
+    }
+
+    /** Removes every temporary folder. */
+    void removeTemporary() throws IOException {
+        delete(root.resolve(TEMPORARY));
+    }
+
+    @Override
+    public void close() {
+        try {
+            removeTemporary();
+            lock.release();
+            lockFile.close();
+            Files.deleteIfExists(root.resolve(".lock"));
+        } catch (IOException e) {
+            throw OutputException.of(root, e);
+        }
+    }
+
+    private Path temporary(TaskId id) {
+        return root.resolve(TEMPORARY).resolve(id.folder().toString().replace('/', '-'));
+    }
+
+    private static Map<String, String> hashes(Path folder) throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path f : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(f).toString();
+                if (!name.equals(RECORD)) {
+                    hashes.put(name, Fingerprint.ofFile(f));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path p : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(p);
+            }
+        }
+    }
+}

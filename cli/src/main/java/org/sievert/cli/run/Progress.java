@@ -1,0 +1,14 @@
+package org.sievert.cli.run;
+
+/** Hears what happens to tasks; called from several threads. */
+public interface Progress {
+    void started(TaskId id);
+
+    void finished(TaskId id, double seconds, String summary);
+
+    void reused(TaskId id, String summary);
+
+    void failed(TaskId id, String message);
+
+    void skipped(TaskId id, TaskId because);
+}
