@@ -121,7 +121,9 @@ public final class TaskRunner {
         }
         progress.started(id);
         long start = System.nanoTime();
-        output.discard(id); // a result that no longer fits its inputs must not be taken for one that does
+        if (before.isEmpty() || !before.get().fingerprint().equals(fingerprint)) {
+            output.discard(id); // must not be taken for a result that fits the inputs
+        }
         String summary = task.run(output.begin(id));
         double seconds = (System.nanoTime() - start) / 1e9;
         output.finish(id, fingerprint, seconds, summary);
@@ -133,6 +135,7 @@ public final class TaskRunner {
         Exception shown = OutputException.isDiskFull(e) ? OutputException.of(output.root(), e) : e;
         try {
             output.abandon(task.id());
+            output.discard(task.id());
         } catch (IOException again) {
             shown.addSuppressed(again);
         }
