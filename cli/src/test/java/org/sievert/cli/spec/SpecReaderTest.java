@@ -1,0 +1,169 @@
+package org.sievert.cli.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sievert.trainingexport.fixed.Quantizer;
+
+class SpecReaderTest {
+    private static final String GOOD =
+            """
+            name: enc
+            model: {encoder: encoder.json, weights: w.hdf5}
+            clock: {period: 25 ns}
+            latency: 2
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(folder.resolve("encoder.json"), "{}");
+        Files.writeString(folder.resolve("w.hdf5"), "");
+        Files.writeString(folder.resolve("v.csv"), "");
+    }
+
+    private Spec read(String text) throws IOException {
+        Path file = folder.resolve("spec.yaml");
+        Files.writeString(file, text);
+        return SpecReader.read(file, Map.of("HERE", folder.toString(), "EMPTY", "")::get);
+    }
+
+    @Test
+    void theShortestSpecHasDefaults() throws IOException {
+        Spec s = read(GOOD);
+        assertThat(s.name()).isEqualTo("enc");
+        assertThat(s.clockPeriodNs()).isEqualTo(25.0);
+        assertThat(s.latency()).isEqualTo(2);
+        assertThat(s.pdks()).containsExactly("osu018");
+        assertThat(s.model().encoder()).isEqualTo(folder.resolve("encoder.json"));
+        assertThat(s.model().latent()).isEmpty();
+        assertThat(s.frontend()).isEmpty();
+        assertThat(s.vectors()).isEmpty();
+        assertThat(s.simulation()).isEqualTo(new Spec.Simulation(20_000, 200, 1));
+    }
+
+    @Test
+    void everyKeyIsRead() throws IOException {
+        Spec s = read(
+                """
+                name: enc
+                model: {encoder: "${HERE}/encoder.json", weights: w.hdf5, decoder: encoder.json, decoderWeights: w.hdf5, latent: z}
+                quantization:
+                  input: ufixed<8,1>
+                  layers:
+                    conv: {kernel: "fixed<6,1>", bias: "fixed<6,1>", product: "fixed<9,2,TRN,SAT>"}
+                    dense: {accumulator: "fixed<20,10>", activation: "ufixed<9,1,RND_CONV,SAT_SYM>"}
+                frontend: {cells: 3, arrange: [[0, 2], [-1, 1]]}
+                clock: {period: 6250 ps}
+                latency: 3
+                fold: 1
+                weights: constant
+                hardening: {scheme: none}
+                pdk: [sky130hd, osu018]
+                simulation: {rtlVectors: 7, netlistVectors: 5, seed: 3}
+                vectors: {csv: v.csv, inputs: x_*, outputs: latent_*}
+                """);
+        assertThat(s.model().encoder()).isEqualTo(folder.resolve("encoder.json"));
+        assertThat(s.model().latent()).contains("z");
+        assertThat(s.quantization().layers().keySet()).containsExactly("conv", "dense");
+        assertThat(s.quantization().layers().get("conv").product()).isEqualTo(Quantizer.parse("fixed<9,2,TRN,SAT>"));
+        assertThat(s.quantization().layers().get("conv").activation()).isEqualTo(Optional.empty());
+        assertThat(s.frontend().orElseThrow().arrange()).isEqualTo(List.of(0, 2, -1, 1));
+        assertThat(s.clockPeriodNs()).isEqualTo(6.25);
+        assertThat(s.pdks()).containsExactly("sky130hd", "osu018");
+        assertThat(s.simulation()).isEqualTo(new Spec.Simulation(7, 5, 3));
+        assertThat(s.vectors().orElseThrow().outputs()).isEqualTo("latent_*");
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                bad(GOOD + "latencyy: 1\n", ":5: key 'latencyy': unknown key; did you mean 'latency'?"),
+                bad(
+                        GOOD.replace("weights:", "wieghts:"),
+                        ":2: key 'model.wieghts': unknown key; did you mean 'weights'?"),
+                bad(GOOD + "latency: 3\n", ":5: key 'latency': this key stands here twice"),
+                bad(
+                        GOOD.replace("latency: 2", "latency: 0"),
+                        ":4: key 'latency': expected a whole number from 1 to 64, found '0'"),
+                bad(GOOD.replace("latency: 2", "latency: -3"), "found '-3'"),
+                bad(GOOD.replace("latency: 2", "latency: fast"), "found 'fast'"),
+                bad(GOOD.replace("latency: 2", "latency: 65"), "found '65'"),
+                bad(GOOD.replace("latency: 2\n", ""), "key 'latency' is missing"),
+                bad(GOOD.replace("name: enc\n", ""), "key 'name' is missing"),
+                bad(GOOD.replace("name: enc", "name: 1 enc"), "key 'name': expected letters, digits and underscores"),
+                bad(GOOD.replace("25 ns", "25"), "key 'clock.period': expected a positive time such as '25 ns'"),
+                bad(GOOD.replace("25 ns", "0 ns"), "found '0 ns'"),
+                bad(GOOD.replace("25 ns", "25 MHz"), "found '25 MHz'"),
+                bad(GOOD.replace("{period: 25 ns}", "25 ns"), ":3: key 'clock': expected a mapping"),
+                bad(GOOD.replace("encoder.json", "other.json"), "key 'model.encoder': no such file"),
+                bad(GOOD.replace("encoder.json", "."), "key 'model.encoder': expected a file, found a folder"),
+                bad(GOOD.replace("encoder.json", "\"${NOWHERE}/e.json\""), "the environment variable NOWHERE is not set"),
+                bad(GOOD.replace("encoder.json", "\"${EMPTY}/e.json\""), "the environment variable EMPTY is not set"),
+                bad(GOOD.replace("model: {encoder: encoder.json, weights: w.hdf5}\n", ""), "key 'model' is missing"),
+                bad(GOOD + "quantization: {input: int8}\n", "key 'quantization.input': expected a type such as"),
+                bad(
+                        GOOD + "quantization: {layers: {conv: {kernel: 'fixed<6>'}}}\n",
+                        "key 'quantization.layers.conv.kernel'"),
+                bad(
+                        GOOD + "quantization: {layers: {conv: {kernel: 'fixed<6,1,ROUND>'}}}\n",
+                        "found 'fixed<6,1,ROUND>'"),
+                bad(GOOD + "quantization: {layers: {conv: {kernal: 'fixed<6,1>'}}}\n", "did you mean 'kernel'?"),
+                bad(
+                        GOOD + "frontend: {cells: 2, arrange: [0, 2]}\n",
+                        "key 'frontend.arrange': cell 2 is not one of 0..1"),
+                bad(GOOD + "frontend: {cells: 2, arrange: [0, x]}\n", "expected cell numbers, found 'x'"),
+                bad(GOOD + "frontend: {cells: 2}\n", "key 'frontend.arrange' is missing"),
+                bad(GOOD + "fold: 4\n", "key 'fold': this version builds only '1', not '4'"),
+                bad(GOOD + "weights: programmable\n", "key 'weights': this version builds only 'constant'"),
+                bad(
+                        GOOD + "hardening: {scheme: tmr-full}\n",
+                        "key 'hardening.scheme': this version builds only 'none'"),
+                bad(GOOD + "pdk: [osu018, osu018]\n", "key 'pdk': a PDK is named twice"),
+                bad(GOOD + "simulation: {rtlVectors: 0}\n", "key 'simulation.rtlVectors'"),
+                bad(GOOD + "vectors: {csv: v.csv, inputs: x_*}\n", "key 'vectors.outputs' is missing"),
+                bad(GOOD + "vectors: {csv: none.csv, inputs: x_*, outputs: y_*}\n", "key 'vectors.csv': no such file"),
+                bad("", "the file is empty"),
+                bad("name: [", ":1: not valid YAML"),
+                bad("- a\n- b\n", "expected a mapping with the keys name, model"),
+                bad("name: enc\n\tmodel: x\n", "not valid YAML"));
+    }
+
+    private static Arguments bad(String text, String message) {
+        return Arguments.of(text, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void aBadSpecIsRefusedWithItsPlace(String text, String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("spec.yaml")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void whatIsNoTextFileIsRefused() throws IOException {
+        Path missing = folder.resolve("missing.yaml");
+        assertThatThrownBy(() -> SpecReader.read(missing, n -> null)).hasMessage(missing + ": no such spec file");
+        assertThatThrownBy(() -> SpecReader.read(folder, n -> null)).hasMessageContaining("is a folder");
+        Path binary = folder.resolve("binary.yaml");
+        Files.write(binary, "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> SpecReader.read(binary, n -> null)).hasMessageContaining("not a text file");
+    }
+}
