@@ -113,7 +113,9 @@ class SpecReaderTest {
                 bad(GOOD.replace("{period: 25 ns}", "25 ns"), ":3: key 'clock': expected a mapping"),
                 bad(GOOD.replace("encoder.json", "other.json"), "key 'model.encoder': no such file"),
                 bad(GOOD.replace("encoder.json", "."), "key 'model.encoder': expected a file, found a folder"),
-                bad(GOOD.replace("encoder.json", "\"${NOWHERE}/e.json\""), "the environment variable NOWHERE is not set"),
+                bad(
+                        GOOD.replace("encoder.json", "\"${NOWHERE}/e.json\""),
+                        "the environment variable NOWHERE is not set"),
                 bad(GOOD.replace("encoder.json", "\"${EMPTY}/e.json\""), "the environment variable EMPTY is not set"),
                 bad(GOOD.replace("model: {encoder: encoder.json, weights: w.hdf5}\n", ""), "key 'model' is missing"),
                 bad(GOOD + "quantization: {input: int8}\n", "key 'quantization.input': expected a type such as"),
