@@ -2,9 +2,10 @@ package org.sievert.cli.spec;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.sievert.trainingexport.fixed.Quantizer;
+import org.sievert.trainingexport.imports.Arrangement;
+import org.sievert.trainingexport.imports.ImportRequest;
+import org.sievert.trainingexport.quantization.QuantizationSpec;
 
 /**
  * What the user wants, as read from a spec file. All paths are absolute.
@@ -24,8 +25,8 @@ public record Spec(
         Path file,
         String name,
         Model model,
-        Quantization quantization,
-        Optional<Frontend> frontend,
+        QuantizationSpec quantization,
+        Optional<Arrangement> frontend,
         double clockPeriodNs,
         int latency,
         List<String> pdks,
@@ -40,25 +41,6 @@ public record Spec(
             Optional<Path> decoderWeights,
             Optional<String> latent) {}
 
-    /** Types by layer, for models that do not carry them. */
-    public record Quantization(Optional<Quantizer> input, Map<String, LayerTypes> layers) {}
-
-    /** Types of one layer. */
-    public record LayerTypes(
-            Optional<Quantizer> kernel,
-            Optional<Quantizer> bias,
-            Optional<Quantizer> product,
-            Optional<Quantizer> accumulator,
-            Optional<Quantizer> activation) {}
-
-    /**
-     * The detector's cells in front of the model.
-     *
-     * @param cells number of cells, each an input of the encoder
-     * @param arrange for each element of the model's input (row-major) the cell that it shows, or −1 for a constant 0
-     */
-    public record Frontend(int cells, List<Integer> arrange) {}
-
     /**
      * How much is simulated.
      *
@@ -70,4 +52,9 @@ public record Spec(
 
     /** A CSV file of input and expected output integers, and the patterns of its columns' names. */
     public record Vectors(Path csv, String inputs, String outputs) {}
+
+    /** What the importer needs to know. */
+    public ImportRequest importRequest() {
+        return new ImportRequest(model.encoder(), model.weights(), model.latent(), quantization, frontend);
+    }
 }

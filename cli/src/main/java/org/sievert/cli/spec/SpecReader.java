@@ -14,7 +14,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sievert.trainingexport.fixed.FixedType;
 import org.sievert.trainingexport.fixed.Quantizer;
+import org.sievert.trainingexport.imports.Arrangement;
+import org.sievert.trainingexport.quantization.LayerQuantization;
+import org.sievert.trainingexport.quantization.QuantizationSpec;
+import org.sievert.trainingexport.quantization.WeightType;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -131,33 +136,34 @@ public final class SpecReader {
                 s.text("latent"));
     }
 
-    private Spec.Quantization quantization(Section top) {
+    private static QuantizationSpec quantization(Section top) {
         Optional<Section> s = top.section("quantization", "input", "layers");
         if (s.isEmpty()) {
-            return new Spec.Quantization(Optional.empty(), Map.of());
+            return QuantizationSpec.NONE;
         }
-        Map<String, Spec.LayerTypes> layers = new LinkedHashMap<>();
+        Map<String, LayerQuantization> layers = new LinkedHashMap<>();
         s.get().section("layers").ifPresent(all -> {
             for (String layer : all.keys()) {
                 Section types = all.requiredSection(layer, "kernel", "bias", "product", "accumulator", "activation");
                 layers.put(
                         layer,
-                        new Spec.LayerTypes(
-                                type(types, "kernel"),
-                                type(types, "bias"),
+                        new LayerQuantization(
+                                types.parsed("kernel", TYPE, WeightType::parse),
+                                types.parsed("bias", TYPE, WeightType::parse),
                                 type(types, "product"),
                                 type(types, "accumulator"),
                                 type(types, "activation")));
             }
         });
-        return new Spec.Quantization(type(s.get(), "input"), layers);
+        return new QuantizationSpec(
+                s.get().parsed("input", "a type such as fixed<8,2> or ufixed<8,1>", FixedType::parse), layers);
     }
 
     private static Optional<Quantizer> type(Section s, String key) {
         return s.parsed(key, TYPE, Quantizer::parse);
     }
 
-    private static Optional<Spec.Frontend> frontend(Section top) {
+    private static Optional<Arrangement> frontend(Section top) {
         if (top.isWord("frontend", "none")) {
             return Optional.empty();
         }
@@ -179,7 +185,7 @@ public final class SpecReader {
                     throw s.error("arrange", "expected cell numbers, found '" + t + "'");
                 }
             }
-            return new Spec.Frontend(cells, List.copyOf(arrange));
+            return new Arrangement(cells, arrange);
         });
     }
 

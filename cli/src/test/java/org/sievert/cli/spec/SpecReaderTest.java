@@ -84,7 +84,7 @@ class SpecReaderTest {
         assertThat(s.quantization().layers().keySet()).containsExactly("conv", "dense");
         assertThat(s.quantization().layers().get("conv").product()).isEqualTo(Quantizer.parse("fixed<9,2,TRN,SAT>"));
         assertThat(s.quantization().layers().get("conv").activation()).isEqualTo(Optional.empty());
-        assertThat(s.frontend().orElseThrow().arrange()).isEqualTo(List.of(0, 2, -1, 1));
+        assertThat(s.frontend().orElseThrow().source()).isEqualTo(List.of(0, 2, -1, 1));
         assertThat(s.clockPeriodNs()).isEqualTo(6.25);
         assertThat(s.pdks()).containsExactly("sky130hd", "osu018");
         assertThat(s.simulation()).isEqualTo(new Spec.Simulation(7, 5, 3));
