@@ -3,6 +3,7 @@ package org.sievert.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.sievert.cli.run.ExitCode;
 import picocli.CommandLine;
 
 /** Wrong words on the command line: one line, the nearest right ones, exit code 2. */

@@ -11,12 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         description = "Turns a trained, quantised autoencoder into a checked encoder chip.",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            ModelCommand.class,
-            ReportCommand.class,
-            DoctorCommand.class
+        subcommands = {DemoCommand.class, RunCommand.class, ModelCommand.class, ReportCommand.class, DoctorCommand.class
         },
         footer = {
             "",

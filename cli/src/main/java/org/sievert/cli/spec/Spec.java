@@ -53,6 +53,21 @@ public record Spec(
     /** A CSV file of input and expected output integers, and the patterns of its columns' names. */
     public record Vectors(Path csv, String inputs, String outputs) {}
 
+    /** The same spec for other PDKs. */
+    public Spec withPdks(List<String> names) {
+        return new Spec(
+                file,
+                name,
+                model,
+                quantization,
+                frontend,
+                clockPeriodNs,
+                latency,
+                List.copyOf(names),
+                simulation,
+                vectors);
+    }
+
     /** What the importer needs to know. */
     public ImportRequest importRequest() {
         return new ImportRequest(model.encoder(), model.weights(), model.latent(), quantization, frontend);

@@ -1,4 +1,4 @@
-package org.sievert.cli;
+package org.sievert.cli.run;
 
 /** The process's exit codes; people's scripts rely on them. */
 public final class ExitCode {

@@ -1,0 +1,52 @@
+package org.sievert.cli.command;
+
+import java.util.List;
+import org.sievert.cli.run.OutputFolder;
+import org.sievert.cli.spec.Spec;
+import org.sievert.cli.stages.EncoderRun;
+import org.sievert.cli.stages.RunPlan;
+import picocli.CommandLine;
+
+/** Runs a spec with progress on standard error and a summary on standard output. */
+final class Launch {
+    private final CommandLine command;
+    private final RunOptions options;
+
+    Launch(CommandLine command, RunOptions options) {
+        this.command = command;
+        this.options = options;
+    }
+
+    int run(Spec spec) throws InterruptedException {
+        Spec wanted = options.pdks().isEmpty() ? spec : spec.withPdks(List.copyOf(options.pdks()));
+        RunPlan plan = new RunPlan(wanted, options.until(), options.from(), options.pdkRoots(), options.jobs());
+        EncoderRun run = EncoderRun.prepare(plan);
+        try (OutputFolder output = OutputFolder.open(options.output(spec.name()))) {
+            Thread onInterrupt = new Thread(() -> interrupted(run), "interrupted");
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            try {
+                EncoderRun.Result result = run.run(output, new ConsoleProgress(command.getErr()));
+                result.summary().forEach(command.getOut()::println);
+                command.getOut().flush();
+                return result.exitCode();
+            } finally {
+                removeHook(onInterrupt);
+            }
+        }
+    }
+
+    private void interrupted(EncoderRun run) {
+        run.cancel();
+        command.getErr().println("sievert: interrupted; finished stages are kept, run the same command again to go on");
+        command.getErr().flush();
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook is at work.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.sievert.cli.stages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sievert.cli.run.ExitCode;
+import org.sievert.cli.run.OutputFolder;
+import org.sievert.cli.run.Progress;
+import org.sievert.cli.run.Stage;
+import org.sievert.cli.run.Task;
+import org.sievert.cli.run.TaskOutcome;
+import org.sievert.cli.run.TaskOutcome.Status;
+import org.sievert.cli.run.TaskRunner;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.pdkflows.tool.Tool;
+import org.sievert.reports.results.RunInfo;
+import org.sievert.reports.results.RunResults;
+import org.sievert.reports.verdict.SummaryText;
+import org.sievert.reports.verdict.Verdict;
+
+/** One run of a spec: what must be there is looked for first, then the stages run, then the report is written. */
+public final class EncoderRun {
+    private final RunPlan plan;
+    private final Environment environment;
+    private volatile TaskRunner runner;
+    private volatile boolean cancelled;
+
+    private EncoderRun(RunPlan plan, Environment environment) {
+        this.plan = plan;
+        this.environment = environment;
+    }
+
+    /** How a run ended: lines for people and the process's exit code. */
+    public record Result(List<String> summary, int exitCode) {}
+
+    /**
+     * Looks for everything that the plan's stages need.
+     *
+     * @throws org.sievert.pdkflows.tool.ToolMissingException if a tool is not there
+     * @throws org.sievert.pdkflows.pdk.PdkException if a PDK is unknown or not there
+     */
+    public static EncoderRun prepare(RunPlan plan) {
+        Environment environment = Environment.of(plan.pdkRoots());
+        if (plan.includes(Stage.SIMULATE)) {
+            for (Tool t : List.of(Tool.VERILATOR, Tool.CXX, Tool.MAKE)) {
+                environment.tools().require(t, "the stage 'simulate'");
+            }
+        }
+        if (plan.includes(Stage.SYNTHESIZE)) {
+            environment.tools().require(Tool.YOSYS, "the stage 'synthesize'");
+            for (String pdk : plan.spec().pdks()) {
+                environment.pdks().require(pdk);
+            }
+        }
+        if (plan.includes(Stage.TIMING)) {
+            environment.tools().require(Tool.OPENSTA, "the stage 'timing'");
+        }
+        if (plan.includes(Stage.EQUIVALENCE)) {
+            environment.tools().require(Tool.ABC, "the stage 'equivalence'");
+        }
+        return new EncoderRun(plan, environment);
+    }
+
+    /** Stops a run that is under way; finished stages stay. */
+    public void cancel() {
+        cancelled = true;
+        TaskRunner r = runner;
+        if (r != null) {
+            r.cancel();
+        }
+    }
+
+    /**
+     * Runs the stages.
+     *
+     * @throws InterruptedException if the run was cancelled
+     */
+    public Result run(OutputFolder output, Progress progress) throws InterruptedException {
+        RunContext context = new RunContext(plan.spec(), output, environment);
+        RunInfo info = context.info();
+        ReportStage.begin(output, info);
+        List<Task> tasks = tasks(context);
+        runner = new TaskRunner(
+                output,
+                progress,
+                plan.jobs(),
+                id -> plan.from().isPresent()
+                        && id.stage().ordinal() >= plan.from().get().ordinal());
+        List<TaskOutcome> outcomes = runner.run(tasks);
+        if (cancelled) {
+            throw new InterruptedException();
+        }
+        RunResults results = new ResultCollector(context.results(), output, info).collect(outcomes);
+        List<String> summary = new ArrayList<>();
+        if (plan.includes(Stage.REPORT)) {
+            summary.addAll(new SummaryText(results).lines(ReportStage.write(output, results)));
+        } else {
+            summary.add("ran up to stage '" + plan.until().word() + "'; results are in " + output.root());
+        }
+        return new Result(summary, exitCode(outcomes, Verdict.of(results).exitCode()));
+    }
+
+    private List<Task> tasks(RunContext context) {
+        List<Task> tasks = new ArrayList<>();
+        tasks.add(new ImportTask(context));
+        tasks.add(new GenerateTask(context));
+        List<Pdk> pdks = plan.includes(Stage.SYNTHESIZE)
+                ? plan.spec().pdks().stream().map(environment.pdks()::require).toList()
+                : List.of();
+        pdks.forEach(p -> tasks.add(new SynthesizeTask(context, p))); // the longest first
+        tasks.add(new SimulateTask(context));
+        for (Pdk p : pdks) {
+            tasks.add(new TimingTask(context, p));
+            tasks.add(new EquivalenceTask(context, p));
+        }
+        tasks.removeIf(t -> !plan.includes(t.id().stage()));
+        return tasks;
+    }
+
+    /** A stage that could not do its work decides by its reason, otherwise the checks do. */
+    private static int exitCode(List<TaskOutcome> outcomes, int ofChecks) {
+        Optional<Integer> worst = outcomes.stream()
+                .filter(o -> o.status() == Status.FAILED)
+                .flatMap(o -> o.failure().stream())
+                .map(FailureKind::exitCode)
+                .max(Integer::compare);
+        return worst.orElse(ofChecks);
+    }
+}

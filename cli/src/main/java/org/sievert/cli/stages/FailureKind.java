@@ -1,0 +1,54 @@
+package org.sievert.cli.stages;
+
+import org.sievert.cli.run.ExitCode;
+import org.sievert.cli.run.OutputException;
+import org.sievert.cli.spec.SpecException;
+import org.sievert.firrtl.firtool.FirtoolException;
+import org.sievert.firrtl.firtool.FirtoolNotFoundException;
+import org.sievert.pdkflows.liberty.LibertyException;
+import org.sievert.pdkflows.pdk.PdkException;
+import org.sievert.pdkflows.pdk.PdkNotFoundException;
+import org.sievert.pdkflows.tool.DiskFullException;
+import org.sievert.pdkflows.tool.ToolException;
+import org.sievert.pdkflows.tool.ToolMissingException;
+import org.sievert.reports.results.ResultFileException;
+import org.sievert.trainingexport.format.ModelFormatException;
+import org.sievert.verification.vectors.VectorFormatException;
+
+/** Which exit code a failure stands for. */
+public final class FailureKind {
+    private FailureKind() {}
+
+    /** The exit code of a failure: the user's input, a missing tool or PDK, or work that went wrong. */
+    public static int exitCode(Throwable failure) {
+        if (isMissing(failure)) {
+            return ExitCode.MISSING_TOOL;
+        }
+        return isBadInput(failure) ? ExitCode.BAD_INPUT : ExitCode.CHECK_FAILED;
+    }
+
+    /** Whether the failure's message is meant for the user. */
+    public static boolean isKnown(Throwable failure) {
+        return isMissing(failure)
+                || isBadInput(failure)
+                || failure instanceof ToolException
+                || failure instanceof FirtoolException;
+    }
+
+    private static boolean isMissing(Throwable f) {
+        return f instanceof ToolMissingException
+                || f instanceof PdkNotFoundException
+                || f instanceof FirtoolNotFoundException;
+    }
+
+    private static boolean isBadInput(Throwable f) {
+        return f instanceof SpecException
+                || f instanceof ModelFormatException
+                || f instanceof VectorFormatException
+                || f instanceof PdkException
+                || f instanceof LibertyException
+                || f instanceof ResultFileException
+                || f instanceof OutputException
+                || f instanceof DiskFullException;
+    }
+}

@@ -1,0 +1,146 @@
+package org.sievert.cli.stages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sievert.cli.run.Fingerprint;
+import org.sievert.cli.run.OutputFolder;
+import org.sievert.cli.run.ProgramVersion;
+import org.sievert.cli.run.Stage;
+import org.sievert.cli.run.TaskId;
+import org.sievert.cli.spec.Spec;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.pdkflows.synthesis.YosysSynthesis;
+import org.sievert.pdkflows.tool.FoundTool;
+import org.sievert.pdkflows.tool.Tool;
+import org.sievert.reports.results.ResultStore;
+import org.sievert.reports.results.RunInfo;
+import org.sievert.reports.results.ToolVersion;
+import org.sievert.trainingexport.ModelImporter;
+import org.sievert.trainingexport.imports.ImportedModel;
+import org.sievert.trainingexport.model.LayerModel;
+import org.sievert.trainingexport.model.QuantizedModel;
+import org.sievert.verification.simulation.TopModule;
+import org.sievert.verification.vectors.VectorGenerator;
+import org.sievert.verification.vectors.VectorSet;
+import org.sievert.verification.vectors.VectorsCsv;
+
+/**
+ * What the tasks of one run share: the spec, the output folder, and values that several stages need and that are quickly
+ * made again when an earlier stage was reused.
+ */
+final class RunContext {
+    private final Spec spec;
+    private final OutputFolder output;
+    private final Environment environment;
+    private final ResultStore results = new ResultStore();
+    private final Lazy<ImportedModel> imported;
+    private final Lazy<Optional<VectorSet>> specVectors;
+
+    RunContext(Spec spec, OutputFolder output, Environment environment) {
+        this.spec = spec;
+        this.output = output;
+        this.environment = environment;
+        this.imported = new Lazy<>(() -> ModelImporter.readWithReport(spec.importRequest()));
+        this.specVectors = new Lazy<>(() -> spec.vectors()
+                .map(v -> VectorsCsv.read(
+                        v.csv(), v.inputs(), v.outputs(), model().input(), model().output())));
+    }
+
+    Spec spec() {
+        return spec;
+    }
+
+    OutputFolder output() {
+        return output;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    ResultStore results() {
+        return results;
+    }
+
+    /** A fingerprint that already holds this program. */
+    Fingerprint fingerprint() {
+        return new Fingerprint().with("code", environment.codeHash());
+    }
+
+    /** A fingerprint that holds this program and a PDK's liberty files. */
+    Fingerprint fingerprint(Pdk pdk) throws IOException {
+        Fingerprint f = fingerprint().with("pdk", pdk.descriptor());
+        for (Pdk.Corner c : pdk.corners()) {
+            for (Path liberty : c.liberty()) {
+                f.withFile(c.name(), liberty);
+            }
+        }
+        return f;
+    }
+
+    /** Name and version of a tool. */
+    String tool(Tool tool) {
+        return environment.tools().require(tool, "a stage of this run").label();
+    }
+
+    /** Notes in a stage's folder which tools it used. */
+    void writeTools(Path folder, Tool... tools) {
+        List<ToolVersion> versions = new ArrayList<>();
+        for (Tool t : tools) {
+            FoundTool found = environment.tools().require(t, "a stage of this run");
+            versions.add(new ToolVersion(t.title(), found.version(), t.purpose()));
+        }
+        results.write(folder.resolve(ResultCollector.TOOLS), versions);
+    }
+
+    /** The generated RTL. */
+    Path rtl() {
+        return output.folder(TaskId.of(Stage.GENERATE)).resolve("encoder.sv");
+    }
+
+    /** The mapped netlist. */
+    Path netlist(Pdk pdk) {
+        return output.folder(TaskId.of(Stage.SYNTHESIZE, pdk.name())).resolve(YosysSynthesis.NETLIST);
+    }
+
+    ImportedModel imported() {
+        return imported.get();
+    }
+
+    QuantizedModel model() {
+        return imported().model();
+    }
+
+    /** The vectors that the spec brings. */
+    Optional<VectorSet> specVectors() {
+        return specVectors.get();
+    }
+
+    /** Generated vectors and the spec's own. */
+    VectorSet vectors(int generated) {
+        VectorSet own = new VectorGenerator(new LayerModel(model()), spec.simulation().seed()).generate(generated);
+        return specVectors().map(own::plus).orElse(own);
+    }
+
+    /** What was asked for, with a hash of the spec's text. */
+    RunInfo info() {
+        try {
+            return new RunInfo(
+                    spec.name(),
+                    Fingerprint.ofFile(spec.file()),
+                    ProgramVersion.text(),
+                    spec.pdks(),
+                    spec.vectors().isPresent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TopModule top() {
+        return TopModule.of(spec.name(), model(), spec.latency());
+    }
+}
