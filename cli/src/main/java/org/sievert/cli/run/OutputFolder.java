@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -102,7 +101,7 @@ public final class OutputFolder implements AutoCloseable {
     /** A new empty folder for a task that starts. */
     Path begin(TaskId id) throws IOException {
         Path temporary = temporary(id);
-        delete(temporary);
+        Folders.delete(temporary);
         return Files.createDirectories(temporary);
     }
 
@@ -113,19 +112,19 @@ public final class OutputFolder implements AutoCloseable {
         JSON.writeValue(temporary.resolve(RECORD).toFile(), record);
         Path target = folder(id);
         Path old = temporary.resolveSibling(temporary.getFileName() + ".old");
-        delete(old);
+        Folders.delete(old);
         Files.createDirectories(target.getParent());
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        delete(old);
+        Folders.delete(old);
         return record;
     }
 
     /** Removes a finished task's folder, because what follows will not match it. */
     void discard(TaskId id) throws IOException {
-        delete(folder(id));
+        Folders.delete(folder(id));
     }
 
     /** Keeps the log files of a failed task for people to read, and nothing else of it. */
@@ -133,7 +132,7 @@ public final class OutputFolder implements AutoCloseable {
         Path temporary = temporary(id);
         if (Files.isDirectory(temporary)) {
             Path logs = root.resolve("failed").resolve(id.folder());
-            delete(logs);
+            Folders.delete(logs);
             try (Stream<Path> files = Files.walk(temporary)) {
                 for (Path log : files.filter(f -> f.toString().endsWith(".log")).toList()) {
                     Files.createDirectories(logs);
@@ -141,12 +140,12 @@ public final class OutputFolder implements AutoCloseable {
                 }
             }
         }
-        delete(temporary);
+        Folders.delete(temporary);
     }
 
     /** Removes every temporary folder. */
     void removeTemporary() throws IOException {
-        delete(root.resolve(TEMPORARY));
+        Folders.delete(root.resolve(TEMPORARY));
     }
 
     @Override
@@ -176,16 +175,5 @@ public final class OutputFolder implements AutoCloseable {
             }
         }
         return hashes;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path p : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(p);
-            }
-        }
     }
 }

@@ -12,7 +12,6 @@ import org.sievert.cli.run.TaskOutcome;
 import org.sievert.cli.run.TaskOutcome.Status;
 import org.sievert.cli.run.TaskRunner;
 import org.sievert.pdkflows.pdk.Pdk;
-import org.sievert.pdkflows.tool.Tool;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.verdict.SummaryText;
@@ -41,22 +40,11 @@ public final class EncoderRun {
      */
     public static EncoderRun prepare(RunPlan plan) {
         Environment environment = Environment.of(plan.pdkRoots());
-        if (plan.includes(Stage.SIMULATE)) {
-            for (Tool t : List.of(Tool.VERILATOR, Tool.CXX, Tool.MAKE)) {
-                environment.tools().require(t, "the stage 'simulate'");
+        for (Stage stage : plan.until().upToHere()) {
+            Requirements.of(stage).forEach(t -> environment.tools().require(t, "the stage '" + stage.word() + "'"));
+            if (stage == Stage.SYNTHESIZE) {
+                plan.spec().pdks().forEach(environment.pdks()::require);
             }
-        }
-        if (plan.includes(Stage.SYNTHESIZE)) {
-            environment.tools().require(Tool.YOSYS, "the stage 'synthesize'");
-            for (String pdk : plan.spec().pdks()) {
-                environment.pdks().require(pdk);
-            }
-        }
-        if (plan.includes(Stage.TIMING)) {
-            environment.tools().require(Tool.OPENSTA, "the stage 'timing'");
-        }
-        if (plan.includes(Stage.EQUIVALENCE)) {
-            environment.tools().require(Tool.ABC, "the stage 'equivalence'");
         }
         return new EncoderRun(plan, environment);
     }

@@ -2,11 +2,13 @@ package org.sievert.cli.stages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sievert.cli.run.Fingerprint;
+import org.sievert.cli.run.Folders;
 import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.run.ProgramVersion;
 import org.sievert.cli.run.Stage;
@@ -120,10 +122,37 @@ final class RunContext {
         return specVectors.get();
     }
 
+    /** Vectors with the layer model's outputs, the same for the same spec. */
+    VectorSet generatedVectors(int count) {
+        return new VectorGenerator(new LayerModel(model()), spec.simulation().seed()).generate(count);
+    }
+
     /** Generated vectors and the spec's own. */
     VectorSet vectors(int generated) {
-        VectorSet own = new VectorGenerator(new LayerModel(model()), spec.simulation().seed()).generate(generated);
+        VectorSet own = generatedVectors(generated);
         return specVectors().map(own::plus).orElse(own);
+    }
+
+    void addSpecVectors(Fingerprint f) throws IOException {
+        if (spec.vectors().isPresent()) {
+            Spec.Vectors v = spec.vectors().get();
+            f.with("columns", v.inputs() + " " + v.outputs()).withFile("csv", v.csv());
+        }
+    }
+
+    /** The imported model as it was written. */
+    Path modelJson() {
+        return output.folder(TaskId.of(Stage.IMPORT)).resolve("model.json");
+    }
+
+    /** A folder for files of tools that nobody needs afterwards. */
+    Path scratch(Path folder) throws IOException {
+        return Files.createDirectories(folder.resolve("scratch"));
+    }
+
+    /** Removes {@link #scratch} when its stage went well. */
+    void removeScratch(Path folder) throws IOException {
+        Folders.delete(folder.resolve("scratch"));
     }
 
     /** What was asked for, with a hash of the spec's text. */

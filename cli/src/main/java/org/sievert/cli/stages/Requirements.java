@@ -1,0 +1,20 @@
+package org.sievert.cli.stages;
+
+import java.util.List;
+import org.sievert.cli.run.Stage;
+import org.sievert.pdkflows.tool.Tool;
+
+/** The tools that each stage cannot do without. */
+public final class Requirements {
+    private Requirements() {}
+
+    public static List<Tool> of(Stage stage) {
+        return switch (stage) {
+            case SIMULATE -> List.of(Tool.VERILATOR, Tool.CXX, Tool.MAKE);
+            case SYNTHESIZE -> List.of(Tool.YOSYS);
+            case TIMING -> List.of(Tool.OPENSTA);
+            case EQUIVALENCE -> List.of(Tool.YOSYS, Tool.ABC, Tool.VERILATOR, Tool.CXX, Tool.MAKE);
+            case IMPORT, GENERATE, REPORT -> List.of();
+        };
+    }
+}
