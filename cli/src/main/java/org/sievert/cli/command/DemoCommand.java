@@ -29,8 +29,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path home = Optional.ofNullable(System.getenv("SIEVERT_HOME"))
                 .map(Path::of)
-                .orElseThrow(() -> new SpecException(
-                        "the demo needs the folder of this project; start it with ./sievert demo, or set SIEVERT_HOME"));
+                .orElseThrow(
+                        () -> new SpecException(
+                                "the demo needs the folder of this project; start it with ./sievert demo, or set SIEVERT_HOME"));
         return new Launch(commandSpec.commandLine(), options).run(SpecReader.read(home.resolve(SPEC), System::getenv));
     }
 }

@@ -62,7 +62,8 @@ final class DoctorCommand implements Callable<Integer> {
                                     + p.corners().stream().map(Pdk.Corner::name).collect(Collectors.joining(", ")))
                             .orElse(""));
         }
-        out.println("  (looked in " + pdks.folders().stream().map(Path::toString).collect(Collectors.joining(", ")) + ")");
+        out.println(
+                "  (looked in " + pdks.folders().stream().map(Path::toString).collect(Collectors.joining(", ")) + ")");
         out.println();
         out.println("Stages");
         boolean all = true;

@@ -35,7 +35,8 @@ final class ModelCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..2",
             paramLabel = "FILE",
-            description = "The model file (Keras JSON or HDF5), then the HDF5 weights where they are a file of their own.")
+            description =
+                    "The model file (Keras JSON or HDF5), then the HDF5 weights where they are a file of their own.")
     private List<Path> files;
 
     @Option(names = "--latent", paramLabel = "LAYER", description = "The layer that ends the encoder.")
@@ -95,7 +96,11 @@ final class ModelCommand implements Callable<Integer> {
         for (Layer l : m.layers()) {
             out.printf(
                     "  %-24s %-10s %s, %d..%d%n",
-                    l.name(), l.kind(), l.output(), l.output().element().min(), l.output().element().max());
+                    l.name(),
+                    l.kind(),
+                    l.output(),
+                    l.output().element().min(),
+                    l.output().element().max());
         }
     }
 }

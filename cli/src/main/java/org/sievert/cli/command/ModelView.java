@@ -23,8 +23,7 @@ record ModelView(
 
     static ModelView of(ModelDescription d) {
         if (d.imported().isEmpty()) {
-            return new ModelView(
-                    d.name(), d.format(), d.tool(), d.layers(), List.of(), null, null, null, d.problems());
+            return new ModelView(d.name(), d.format(), d.tool(), d.layers(), List.of(), null, null, null, d.problems());
         }
         QuantizedModel m = d.imported().get().model();
         List<MappedLayer> layers = new ArrayList<>();

@@ -36,7 +36,9 @@ final class ReportCommand implements Callable<Integer> {
         try (OutputFolder output = OutputFolder.open(root)) {
             results = ReportStage.stored(output);
             Path html = ReportStage.write(output, results);
-            new SummaryText(results).lines(html).forEach(commandSpec.commandLine().getOut()::println);
+            new SummaryText(results)
+                    .lines(html)
+                    .forEach(commandSpec.commandLine().getOut()::println);
         }
         return Verdict.of(results).exitCode();
     }

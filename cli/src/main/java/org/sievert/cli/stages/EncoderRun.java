@@ -3,7 +3,6 @@ package org.sievert.cli.stages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sievert.cli.run.ExitCode;
 import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.run.Progress;
 import org.sievert.cli.run.Stage;

@@ -63,7 +63,8 @@ final class EquivalenceTask implements Task {
         int count = context.spec().simulation().netlistVectors();
         // As many of the spec's own vectors again, so that both kinds are well represented.
         VectorSet own = context.generatedVectors(count).sample(count);
-        VectorSet vectors = context.specVectors().map(v -> own.plus(v.sample(count))).orElse(own);
+        VectorSet vectors =
+                context.specVectors().map(v -> own.plus(v.sample(count))).orElse(own);
         LevelResult level = HardwareSimulation.netlist(pdk.name(), context.top(), netlist, cells)
                 .run(vectors, context.scratch(folder));
         context.results().write(folder.resolve(ResultCollector.NETLIST), level);

@@ -88,14 +88,15 @@ final class ResultCollector {
                     case SKIPPED -> StageOutcome.Status.SKIPPED;
                 };
         String where = o.id().pdk().map(p -> p + ": ").orElse("");
-        return new StageOutcome(
-                o.id().stage().word(), status, o.seconds(), o.complete() ? "" : where + o.message());
+        return new StageOutcome(o.id().stage().word(), status, o.seconds(), o.complete() ? "" : where + o.message());
     }
 
     /** One line per stage: the worst that happened on any PDK, times added. */
     private static StageOutcome worse(StageOutcome a, StageOutcome b) {
         StageOutcome.Status status = rank(a.status()) >= rank(b.status()) ? a.status() : b.status();
-        String message = a.message().isEmpty() ? b.message() : b.message().isEmpty() ? a.message() : a.message() + "; " + b.message();
+        String message = a.message().isEmpty()
+                ? b.message()
+                : b.message().isEmpty() ? a.message() : a.message() + "; " + b.message();
         return new StageOutcome(a.name(), status, a.seconds() + b.seconds(), message);
     }
 

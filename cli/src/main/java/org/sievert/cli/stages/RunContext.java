@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Folders;
 import org.sievert.cli.run.OutputFolder;
@@ -14,6 +15,10 @@ import org.sievert.cli.run.ProgramVersion;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.TaskId;
 import org.sievert.cli.spec.Spec;
+import org.sievert.encodergen.EncoderGenerator;
+import org.sievert.encodergen.EncoderOptions;
+import org.sievert.encodergen.GeneratedEncoder;
+import org.sievert.encodergen.interpreter.DatapathInterpreter;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
 import org.sievert.pdkflows.tool.FoundTool;
@@ -40,6 +45,7 @@ final class RunContext {
     private final Environment environment;
     private final ResultStore results = new ResultStore();
     private final Lazy<ImportedModel> imported;
+    private final Lazy<GeneratedEncoder> encoder;
     private final Lazy<Optional<VectorSet>> specVectors;
 
     RunContext(Spec spec, OutputFolder output, Environment environment) {
@@ -47,9 +53,10 @@ final class RunContext {
         this.output = output;
         this.environment = environment;
         this.imported = new Lazy<>(() -> ModelImporter.readWithReport(spec.importRequest()));
+        this.encoder = new Lazy<>(() -> EncoderGenerator.standard()
+                .generate(model(), new EncoderOptions(spec.name(), spec.latency())));
         this.specVectors = new Lazy<>(() -> spec.vectors()
-                .map(v -> VectorsCsv.read(
-                        v.csv(), v.inputs(), v.outputs(), model().input(), model().output())));
+                .map(v -> VectorsCsv.read(v.csv(), v.inputs(), v.outputs(), model().input(), model().output())));
     }
 
     Spec spec() {
@@ -115,6 +122,15 @@ final class RunContext {
 
     QuantizedModel model() {
         return imported().model();
+    }
+
+    GeneratedEncoder encoder() {
+        return encoder.get();
+    }
+
+    /** Evaluates the pipelined datapath, [vector][element]. */
+    UnaryOperator<long[][]> interpreter() {
+        return new DatapathInterpreter(encoder().pipelined())::evaluate;
     }
 
     /** The vectors that the spec brings. */

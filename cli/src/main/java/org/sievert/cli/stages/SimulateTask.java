@@ -55,8 +55,7 @@ final class SimulateTask implements Task {
         Optional<VectorSet> own = context.specVectors();
         own.ifPresent(v -> levels.add(SoftwareLevels.model(new LayerModel(context.model()), v)));
         levels.add(SoftwareLevels.datapath(context.interpreter(), vectors));
-        levels.add(HardwareSimulation.rtl(context.top(), List.of(context.rtl()))
-                .run(vectors, context.scratch(folder)));
+        levels.add(HardwareSimulation.rtl(context.top(), List.of(context.rtl())).run(vectors, context.scratch(folder)));
         context.removeScratch(folder);
         context.results().write(folder.resolve(ResultCollector.RESULT), levels);
         context.writeTools(folder, Tool.VERILATOR, Tool.CXX);
@@ -64,8 +63,10 @@ final class SimulateTask implements Task {
     }
 
     static String words(LevelResult l) {
-        long wrong = l.mismatches() + l.expected().map(LevelResult.Expected::mismatches).orElse(0L);
-        long vectors = l.vectors() + l.expected().map(LevelResult.Expected::vectors).orElse(0L);
+        long wrong = l.mismatches()
+                + l.expected().map(LevelResult.Expected::mismatches).orElse(0L);
+        long vectors =
+                l.vectors() + l.expected().map(LevelResult.Expected::vectors).orElse(0L);
         return l.level() + ": " + vectors + " vectors, " + (wrong == 0 ? "all right" : wrong + " wrong");
     }
 }

@@ -23,7 +23,8 @@ final class Summaries {
     }
 
     private static ModelSummary.LayerSummary of(Layer layer) {
-        int parameters = layer instanceof Layer.Linear l ? l.kernel().size() + l.bias().size() : 0;
+        int parameters =
+                layer instanceof Layer.Linear l ? l.kernel().size() + l.bias().size() : 0;
         return new ModelSummary.LayerSummary(
                 layer.name(),
                 layer.kind(),

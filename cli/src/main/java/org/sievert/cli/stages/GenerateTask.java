@@ -1,0 +1,77 @@
+package org.sievert.cli.stages;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.sievert.cli.run.Stage;
+import org.sievert.cli.run.Task;
+import org.sievert.cli.run.TaskId;
+import org.sievert.encodergen.GeneratedEncoder;
+import org.sievert.encodergen.text.DatapathText;
+import org.sievert.firrtl.chisel.ChiselWrapper;
+import org.sievert.firrtl.firtool.Firtool;
+import org.sievert.firrtl.firtool.FirtoolOptions;
+import org.sievert.firrtl.firtool.FirtoolResult;
+import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.ToolVersion;
+
+/** The quantised model to a datapath, FIRRTL, SystemVerilog and a Chisel wrapper. */
+final class GenerateTask implements Task {
+    private static final String CHISEL_PACKAGE = "sievert";
+
+    private final RunContext context;
+
+    GenerateTask(RunContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public TaskId id() {
+        return TaskId.of(Stage.GENERATE);
+    }
+
+    @Override
+    public List<TaskId> dependsOn() {
+        return List.of(TaskId.of(Stage.IMPORT));
+    }
+
+    @Override
+    public String fingerprint() throws IOException {
+        return context.fingerprint()
+                .withFile("model", context.modelJson())
+                .with("name", context.spec().name())
+                .with("latency", context.spec().latency())
+                .with("clock", context.spec().clockPeriodNs())
+                .with("firtool", Firtool.find().version())
+                .hash();
+    }
+
+    @Override
+    public String run(Path folder) throws IOException {
+        GeneratedEncoder encoder = context.encoder();
+        Files.writeString(folder.resolve("datapath.txt"), DatapathText.of(encoder.pipelined()));
+        Path fir = folder.resolve("encoder.fir");
+        try (Writer out = Files.newBufferedWriter(fir)) {
+            encoder.circuit().writeTo(out);
+        }
+        FirtoolResult rtl = Firtool.find().compile(fir, FirtoolOptions.standard());
+        Files.writeString(folder.resolve("encoder.sv"), rtl.verilog());
+        ChiselWrapper.of(encoder.circuit().main(), CHISEL_PACKAGE).write(folder.resolve("chisel"), rtl.verilog());
+        EncoderSummary summary = EncoderSummaries.of(encoder, context.spec().clockPeriodNs());
+        context.results().write(folder.resolve(ResultCollector.RESULT), summary);
+        context.results()
+                .write(
+                        folder.resolve(ResultCollector.TOOLS),
+                        List.of(new ToolVersion("firtool", rtl.version(), "FIRRTL to SystemVerilog")));
+        return String.format(
+                Locale.ROOT,
+                "%,d adders of %,d bits, %,d register bits, latency %d",
+                summary.adders(),
+                summary.adderBits(),
+                summary.registerBits(),
+                summary.latencyCycles());
+    }
+}
