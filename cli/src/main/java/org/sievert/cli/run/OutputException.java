@@ -17,7 +17,7 @@ public final class OutputException extends RuntimeException {
     }
 
     /** In words: what went wrong while writing into {@code folder} and what to do. */
-    static OutputException of(Path folder, Exception e) {
+    public static OutputException of(Path folder, Exception e) {
         if (isDiskFull(e)) {
             return new OutputException(
                     folder + ": the disk is full; free some space and run again, finished stages are kept");

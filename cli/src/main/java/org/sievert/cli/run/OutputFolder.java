@@ -99,14 +99,14 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** A new empty folder for a task that starts. */
-    Path begin(TaskId id) throws IOException {
+    public Path begin(TaskId id) throws IOException {
         Path temporary = temporary(id);
         Folders.delete(temporary);
         return Files.createDirectories(temporary);
     }
 
     /** Puts a finished task's folder in its place. */
-    Record finish(TaskId id, String fingerprint, double seconds, String summary) throws IOException {
+    public Record finish(TaskId id, String fingerprint, double seconds, String summary) throws IOException {
         Path temporary = temporary(id);
         Record record = new Record(fingerprint, seconds, summary, hashes(temporary));
         JSON.writeValue(temporary.resolve(RECORD).toFile(), record);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.sievert.trainingexport.format.NearestName;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -41,10 +42,7 @@ final class Section {
             }
             String name = k.getValue();
             if (known.length > 0 && !allowed.contains(name)) {
-                String nearest = Nearest.of(name, allowed)
-                        .map(n -> "; did you mean '" + n + "'?")
-                        .orElse("");
-                throw error(k, full(name), "unknown key" + nearest + " Known here: " + String.join(", ", allowed));
+                throw error(k, full(name), "unknown key" + NearestName.hint(name, allowed));
             }
             if (values.put(name, t.getValueNode()) != null) {
                 throw error(k, full(name), "this key stands here twice");

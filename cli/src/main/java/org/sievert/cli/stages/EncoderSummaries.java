@@ -1,10 +1,8 @@
 package org.sievert.cli.stages;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.sievert.encodergen.GeneratedEncoder;
@@ -50,7 +48,7 @@ final class EncoderSummaries {
                 "none",
                 "full-adder delays",
                 stages,
-                costs(encoder.pipelined(), s),
+                costs(s),
                 s.nodes());
     }
 
@@ -74,16 +72,11 @@ final class EncoderSummaries {
         return !(node instanceof Node.Register || node instanceof Node.Input || node instanceof Node.Constant);
     }
 
-    private static List<EncoderSummary.LayerCost> costs(Datapath datapath, DatapathStatistics s) {
-        Map<String, Integer> adders = new LinkedHashMap<>();
-        for (Cell c : datapath.cells()) {
-            if (c.node() instanceof Node.Add || c.node() instanceof Node.Subtract || c.node() instanceof Node.Negate) {
-                adders.merge(c.scope(), 1, Integer::sum);
-            }
-        }
+    private static List<EncoderSummary.LayerCost> costs(DatapathStatistics s) {
         List<EncoderSummary.LayerCost> costs = new ArrayList<>();
-        adders.forEach((layer, n) -> costs.add(new EncoderSummary.LayerCost(
-                layer, n, s.adderBitsByScope().getOrDefault(layer, 0L))));
+        s.addersByScope()
+                .forEach((layer, n) -> costs.add(new EncoderSummary.LayerCost(
+                        layer, n, s.adderBitsByScope().getOrDefault(layer, 0L))));
         return costs;
     }
 }

@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskId;
+import org.sievert.encodergen.EncoderGenerator;
 import org.sievert.encodergen.GeneratedEncoder;
-import org.sievert.encodergen.text.DatapathText;
+import org.sievert.encodergen.text.DatapathWriter;
 import org.sievert.firrtl.chisel.ChiselWrapper;
 import org.sievert.firrtl.firtool.Firtool;
-import org.sievert.firrtl.firtool.FirtoolOptions;
 import org.sievert.firrtl.firtool.FirtoolResult;
 import org.sievert.reports.results.EncoderSummary;
 import org.sievert.reports.results.ToolVersion;
@@ -52,14 +52,15 @@ final class GenerateTask implements Task {
     @Override
     public String run(Path folder) throws IOException {
         GeneratedEncoder encoder = context.encoder();
-        Files.writeString(folder.resolve("datapath.txt"), DatapathText.of(encoder.pipelined()));
+        Files.writeString(folder.resolve("datapath.txt"), new DatapathWriter(encoder.pipelined()).toString());
         Path fir = folder.resolve("encoder.fir");
         try (Writer out = Files.newBufferedWriter(fir)) {
             encoder.circuit().writeTo(out);
         }
-        FirtoolResult rtl = Firtool.find().compile(fir, FirtoolOptions.standard());
+        FirtoolResult rtl = Firtool.find().compile(fir, EncoderGenerator.firtoolOptions());
         Files.writeString(folder.resolve("encoder.sv"), rtl.verilog());
-        ChiselWrapper.of(encoder.circuit().main(), CHISEL_PACKAGE).write(folder.resolve("chisel"), rtl.verilog());
+        ChiselWrapper.of(encoder.circuit().main().orElseThrow(), CHISEL_PACKAGE)
+                .write(folder.resolve("chisel"), rtl.verilog());
         EncoderSummary summary = EncoderSummaries.of(encoder, context.spec().clockPeriodNs());
         context.results().write(folder.resolve(ResultCollector.RESULT), summary);
         context.results()

@@ -53,8 +53,8 @@ final class RunContext {
         this.output = output;
         this.environment = environment;
         this.imported = new Lazy<>(() -> ModelImporter.readWithReport(spec.importRequest()));
-        this.encoder = new Lazy<>(() -> EncoderGenerator.standard()
-                .generate(model(), new EncoderOptions(spec.name(), spec.latency())));
+        this.encoder = new Lazy<>(
+                () -> EncoderGenerator.standard().generate(model(), new EncoderOptions(spec.name(), spec.latency())));
         this.specVectors = new Lazy<>(() -> spec.vectors()
                 .map(v -> VectorsCsv.read(v.csv(), v.inputs(), v.outputs(), model().input(), model().output())));
     }
