@@ -59,7 +59,7 @@ final class GenerateTask implements Task {
         }
         FirtoolResult rtl = Firtool.find().compile(fir, EncoderGenerator.firtoolOptions());
         Files.writeString(folder.resolve("encoder.sv"), rtl.verilog());
-        ChiselWrapper.of(encoder.circuit().main().orElseThrow(), CHISEL_PACKAGE)
+        new ChiselWrapper(encoder.circuit().main().orElseThrow(), CHISEL_PACKAGE)
                 .write(folder.resolve("chisel"), rtl.verilog());
         EncoderSummary summary = EncoderSummaries.of(encoder, context.spec().clockPeriodNs());
         context.results().write(folder.resolve(ResultCollector.RESULT), summary);
