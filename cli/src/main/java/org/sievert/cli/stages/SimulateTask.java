@@ -63,7 +63,7 @@ final class SimulateTask implements Task {
     }
 
     static String words(LevelResult l) {
-        long wrong = l.mismatches()
+        long wrong = l.mismatches();
                 + l.expected().map(LevelResult.Expected::mismatches).orElse(0L);
         long vectors =
                 l.vectors() + l.expected().map(LevelResult.Expected::vectors).orElse(0L);

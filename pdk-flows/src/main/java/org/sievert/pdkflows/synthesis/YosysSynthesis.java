@@ -99,6 +99,8 @@ public final class YosysSynthesis {
         lines.add("abc -liberty " + LIBRARY + " -script " + ABC_SCRIPT);
         lines.addAll(ties(request.pdk()));
         lines.add("read_liberty -lib -ignore_miss_func " + LIBRARY);
+        // Bit by bit, so that no vector with a constant bit needs an assignment: OpenSTA reads none with braces.
+        lines.add("splitnets");
         lines.add("opt_clean -purge");
         lines.add("check -assert -mapped " + request.top());
         lines.add("write_verilog -noattr -noexpr -selected " + NETLIST);
