@@ -52,7 +52,7 @@ final class GenerateTask implements Task {
     @Override
     public String run(Path folder) throws IOException {
         GeneratedEncoder encoder = context.encoder();
-        Files.writeString(folder.resolve("datapath.txt"), new DatapathWriter(encoder.pipelined()).toString());
+        Files.writeString(folder.resolve("datapath.txt"), DatapathWriter.write(encoder.pipelined()));
         Path fir = folder.resolve("encoder.fir");
         try (Writer out = Files.newBufferedWriter(fir)) {
             encoder.circuit().writeTo(out);

@@ -63,10 +63,7 @@ final class SimulateTask implements Task {
     }
 
     static String words(LevelResult l) {
-        long wrong = l.mismatches();
-                + l.expected().map(LevelResult.Expected::mismatches).orElse(0L);
-        long vectors =
-                l.vectors() + l.expected().map(LevelResult.Expected::vectors).orElse(0L);
-        return l.level() + ": " + vectors + " vectors, " + (wrong == 0 ? "all right" : wrong + " wrong");
+        String wrong = l.mismatches() == 0 ? "all right" : l.mismatches() + " wrong";
+        return l.level() + ": " + l.vectors() + " vectors, " + wrong;
     }
 }
