@@ -40,7 +40,10 @@ public sealed interface Expression permits Target, Literal, PrimOp, Mux {
         return binary(PrimOp.Kind.ADD, other);
     }
 
-    /** Difference; one bit wider than the wider operand. For UInt it wraps, use {@link #cvt} to keep the sign. */
+    /**
+     * Difference; one bit wider than the wider operand. For SInt only: FIRRTL has it for UInt too, but firtool 1.155.0 gets
+     * that wrong, and the checker refuses it. Use {@link #cvt} on both operands.
+     */
     default PrimOp sub(Expression other) {
         return binary(PrimOp.Kind.SUB, other);
     }

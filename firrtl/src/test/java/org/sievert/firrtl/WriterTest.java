@@ -112,7 +112,7 @@ class WriterTest {
                 Reference s = m.input("s", Type.sint(4));
                 Reference held = m.register("held", Type.sint(4), clock, arst, Expression.sint(-1, 4));
                 m.connect(held, s);
-                m.node("n", a.sub(b).mul(b));
+                m.node("n", a.cvt().sub(b.cvt()).mul(s));
                 m.node(
                         "n",
                         s.leq(held)
@@ -145,7 +145,7 @@ class WriterTest {
 
                             regreset held : SInt<4>, clock, arst, SInt<4>(-0h1)
                             connect held, s
-                            node n = mul(sub(a, b), b)
+                            node n = mul(sub(cvt(a), cvt(b)), s)
                             node n_1 = cat(xor(or(and(leq(s, held), gt(s, held)), geq(s, held)), eq(s, held)), neq(s, held))
                             node n_2 = dshr(dshl(shr(shl(pad(s, 6), 2), 1), b), a)
                             node n_3 = neg(cvt(a))

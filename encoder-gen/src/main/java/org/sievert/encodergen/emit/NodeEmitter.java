@@ -109,10 +109,7 @@ final class NodeEmitter {
     }
 
     private static Expression difference(Expression a, Expression b) {
-        if (signed(a) != signed(b)) {
-            return a.cvt().sub(b.cvt());
-        }
-        return signed(a) ? a.sub(b) : a.sub(b).asSInt();
+        return signed(a) && signed(b) ? a.sub(b) : a.cvt().sub(b.cvt());
     }
 
     /** Drops bits; upper bits are cut off as WRAP says, or because the range shows that they do not matter. */

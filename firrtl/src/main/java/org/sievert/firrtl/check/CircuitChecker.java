@@ -22,7 +22,8 @@ public record CircuitChecker(List<CircuitCheck> checks) {
                 new RegistersCheck(),
                 new DriversCheck(),
                 new CombinationalLoopsCheck(),
-                new AnnotationsCheck()));
+                new AnnotationsCheck(),
+                new FirtoolDefectsCheck()));
     }
 
     /** All problems that the checks find. */

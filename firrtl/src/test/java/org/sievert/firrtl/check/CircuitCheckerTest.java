@@ -413,6 +413,23 @@ class CircuitCheckerTest {
                                 + " can be annotated [annotations]"));
     }
 
+    static Stream<Case> firtoolDefects() {
+        Expression wide = B.pad(64);
+        return Stream.of(
+                must(
+                        "sub of UInt",
+                        with(new Node("n", A.sub(A).not())),
+                        "Top: n: sub of UInt; make both operands SInt by cvt [firtool-defects]"),
+                mustNot("sub of SInt", with(new Node("n", A.cvt().sub(B)))),
+                mustNot("or to 64 bits", with(new Node("n", wide.or(B)))),
+                must(
+                        "or to 65 bits, in a choice",
+                        with(new Node("n", Expression.mux(RESET, A, wide.pad(65).or(B)))),
+                        "Top: n: or of SInt to 65 bits; pad the operands to one width and make them UInt by asUInt"
+                                + " [firtool-defects]"),
+                mustNot("or of UInt to 65 bits", with(new Node("n", A.pad(65).or(A)))));
+    }
+
     private static Connect drive(String instance, String port) {
         return new Connect(new InstancePort(instance, port, Type.uint(8)), A);
     }
@@ -432,7 +449,8 @@ class CircuitCheckerTest {
         "registers",
         "drivers",
         "loops",
-        "annotations"
+        "annotations",
+        "firtoolDefects"
     })
     void findsExactlyTheseProblems(Case testCase) {
         assertThat(CircuitChecker.standard().check(testCase.circuit()))
@@ -452,14 +470,15 @@ class CircuitCheckerTest {
                         registers(),
                         drivers(),
                         loops(),
-                        annotations())
+                        annotations(),
+                        firtoolDefects())
                 .flatMap(cases -> cases)
                 .flatMap(c -> CircuitChecker.standard().check(c.circuit()).stream())
                 .map(Problem::check)
                 .distinct()
                 .toList();
         List<CircuitCheck> checks = CircuitChecker.standard().checks();
-        assertThat(checks).hasSize(10).allSatisfy(check -> assertThat(check.explanation())
+        assertThat(checks).hasSize(11).allSatisfy(check -> assertThat(check.explanation())
                 .hasSizeGreaterThan(60));
         assertThat(fired)
                 .containsExactlyInAnyOrderElementsOf(
