@@ -8,17 +8,27 @@ import org.sievert.encodergen.datapath.Node;
 /**
  * Estimated delays, bit by bit, in units of one full adder.
  *
- * <p>An adder is a ripple of full adders, so the low bits of its result are early and chained adders overlap. Shifts and
- * dropped bits are wiring. A clamp waits for all bits of its operand, then takes a gate or two. The estimate is for
- * balancing stages against each other; static timing decides what fits a clock.
+ * <p>Adders are parallel prefix adders (R. P. Brent and H. T. Kung, "A Regular Layout for Parallel Adders", IEEE
+ * Transactions on Computers C-31, 1982), as synthesis makes them: a bit of an operand reaches the bit d places higher
+ * after 1 + log<sub>2</sub>(d + 1). So low bits of a result are early, and adders in a row overlap. Shifts and dropped
+ * bits are wiring. A clamp waits for all bits of its operand, then takes a gate or two. The estimate is for balancing
+ * stages against each other; static timing decides what fits a clock.
  *
  * <p>The same numbers run forwards (when does each bit of a result arrive) and backwards (how long from each bit of an
  * operand to the end), so that a path has the same length from either side.
  */
 public final class DelayModel {
-    private static final double ADDER = 1;
     private static final double GATE = 0.5;
     private static final double SELECT = 1;
+
+    /** Time from a bit of an operand to the bit of the result so many places higher. */
+    private static final double[] CARRY = new double[64];
+
+    static {
+        for (int d = 0; d < CARRY.length; d++) {
+            CARRY[d] = 1 + Math.log(d + 1) / Math.log(2);
+        }
+    }
 
     private final Datapath datapath;
 
@@ -46,13 +56,15 @@ public final class DelayModel {
             }
         } else if (node instanceof Node.Quantise n) {
             for (int i = 0; i < width; i++) {
-                out[i] = bit(operands[0], i + drop(n));
+                out[i] = bit(operands[0], i + n.drop());
             }
         } else if (node instanceof Node.Add || node instanceof Node.Subtract || node instanceof Node.Negate) {
-            double carry = 0;
+            double[] latest = new double[width];
             for (int i = 0; i < width; i++) {
-                carry = Math.max(carry, latest(operands, i)) + ADDER;
-                out[i] = carry;
+                latest[i] = latest(operands, i);
+                for (int j = 0; j <= i; j++) {
+                    out[i] = Math.max(out[i], latest[j] + CARRY[i - j]);
+                }
             }
         } else if (node instanceof Node.TieToEven n) {
             for (int i = 0; i < width; i++) {
@@ -65,11 +77,12 @@ public final class DelayModel {
         } else if (node instanceof Node.Clamp || node instanceof Node.Mux) {
             Arrays.fill(out, latest(operands) + SELECT);
         } else if (node instanceof Node.Minimum || node instanceof Node.Maximum) {
-            double carry = 0;
-            for (int i = 0; i < Math.max(operands[0].length, operands[1].length); i++) {
-                carry = Math.max(carry, latest(operands, i)) + ADDER;
+            double compared = 0;
+            int bits = Math.max(operands[0].length, operands[1].length);
+            for (int i = 0; i < bits; i++) {
+                compared = Math.max(compared, latest(operands, i) + CARRY[bits - 1 - i]);
             }
-            Arrays.fill(out, carry + SELECT);
+            Arrays.fill(out, compared + SELECT);
         } else if (!isFree(node)) {
             throw unexpanded(id, node);
         }
@@ -87,13 +100,13 @@ public final class DelayModel {
             }
         } else if (node instanceof Node.Quantise n) {
             for (int i = 0; i < tail.length; i++) {
-                raise(in, i + drop(n), tail[i]);
+                raise(in, i + n.drop(), tail[i]);
             }
         } else if (node instanceof Node.Add || node instanceof Node.Subtract || node instanceof Node.Negate) {
-            double carry = 0;
-            for (int i = tail.length - 1; i >= 0; i--) {
-                carry = Math.max(carry, tail[i]) + ADDER;
-                raise(in, i, carry);
+            for (int i = 0; i < tail.length; i++) {
+                for (int j = 0; j <= i; j++) {
+                    raise(in, j, tail[i] + CARRY[i - j]);
+                }
             }
         } else if (node instanceof Node.TieToEven n) {
             for (int i = 0; i < tail.length; i++) {
@@ -119,13 +132,9 @@ public final class DelayModel {
     }
 
     private static void compared(double[] in, double tail, int bits) {
-        for (int i = 0; i < in.length; i++) {
-            in[i] = tail + SELECT + (bits - i) * ADDER;
+        for (int i = 0; i < bits; i++) {
+            raise(in, i, tail + SELECT + CARRY[bits - 1 - i]);
         }
-    }
-
-    private static int drop(Node.Quantise n) {
-        return n.drop();
     }
 
     private DatapathException unexpanded(int id, Node node) {

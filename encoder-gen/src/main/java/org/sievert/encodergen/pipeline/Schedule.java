@@ -2,17 +2,21 @@ package org.sievert.encodergen.pipeline;
 
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.Node;
+import org.sievert.encodergen.datapath.TrailingZeros;
 
 /**
  * The stage, 1 … latency, in which each node of a combinational datapath is computed.
  *
- * <p>The shortest possible stage delay is found by bisection over schedules that compute every node as early as possible
- * . Then that delay is extended by the slack, and each cut between two stages is placed, from
- * the first to the last, where the fewest bits cross ({@link StageCut}) among all places that leave every later stage
- * feasible.
+ * <p>The shortest possible stage delay is found by bisection over schedules that compute every node as early as possible.
+ * Then that delay is extended by the slack, though not so far that a stage would be left over, and each cut between two
+ * stages is placed where the fewest bits cross ({@link StageCut}) among all places that leave the other stages feasible:
+ * once from the first cut to the last, once from the last to the first, and the better result is gone over again.
  */
 final class Schedule {
-    private static final int BISECTIONS = 24;
+    /** Delays that differ by less are the same. */
+    private static final double RESOLUTION = 0.2;
+
+    private static final int NEVER = 1_000_000;
 
     private final Datapath datapath;
     private final DelayModel model;
@@ -32,19 +36,48 @@ final class Schedule {
      */
     static int[] of(Datapath datapath, int latency, double slack) {
         Schedule s = new Schedule(datapath, latency);
-        return s.cut(s.shortest() * (1 + slack));
+        return s.best(s.limit(slack));
     }
 
-    private double shortest() {
+    private int[] best(double limit) {
+        int[] best = cuts(limit, true);
+        int[] other = cuts(limit, false);
+        if (registerBits(other) < registerBits(best)) {
+            best = other;
+        }
+        int[] refined = refined(limit, best);
+        if (registerBits(refined) < registerBits(best)) {
+            best = refined;
+        }
+        for (int id = 0; id < best.length; id++) {
+            if (datapath.node(id) instanceof Node.Input) {
+                best[id] = 0;
+            }
+        }
+        return best;
+    }
+
+    /** The shortest stage delay and the slack, but less than what would do with one stage less. */
+    private double limit(double slack) {
+        double shortest = shortest(latency);
+        double limit = shortest * (1 + slack);
+        if (latency == 1) {
+            return limit;
+        }
+        double withOneLess = shortest(latency - 1);
+        return withOneLess - RESOLUTION > shortest ? Math.min(limit, withOneLess - RESOLUTION) : limit;
+    }
+
+    private double shortest(int stages) {
         double low = 0;
         double high = 1;
-        while (earliest(high, null, 0) == null) {
+        while (!fits(high, stages)) {
             low = high;
             high *= 2;
         }
-        for (int i = 0; i < BISECTIONS && high - low > 0.25; i++) {
+        while (high - low > RESOLUTION / 2) {
             double middle = (low + high) / 2;
-            if (earliest(middle, null, 0) != null) {
+            if (fits(middle, stages)) {
                 high = middle;
             } else {
                 low = middle;
@@ -53,35 +86,87 @@ final class Schedule {
         return high;
     }
 
-    private int[] cut(double limit) {
-        int[] latest = latest(limit);
+    /** Places the cuts from the first to the last, or from the last to the first. */
+    private int[] cuts(double limit, boolean fromStart) {
         int[] stage = new int[datapath.size()];
-        for (int s = 1; s < latency; s++) {
-            int[] earliest = earliest(limit, stage, s - 1);
-            boolean[] before = StageCut.of(datapath, earliest, latest, s);
+        for (int i = 1; i < latency; i++) {
+            int s = fromStart ? i : latency - i;
+            boolean[] before = fromStart ? cheapest(limit, stage, s, s, latency) : cheapest(limit, stage, 1, s, s + 1);
             for (int id = 0; id < stage.length; id++) {
-                if (before[id] && stage[id] == 0) {
-                    stage[id] = s;
+                if (stage[id] == 0 && before[id] == fromStart) {
+                    stage[id] = fromStart ? s : s + 1;
                 }
             }
         }
         for (int id = 0; id < stage.length; id++) {
-            if (datapath.node(id) instanceof Node.Input) {
-                stage[id] = 0;
-            } else if (stage[id] == 0) {
-                stage[id] = latency;
+            if (stage[id] == 0) {
+                stage[id] = fromStart ? latency : 1;
             }
         }
         return stage;
     }
 
+    /** Moves each cut between its neighbours to where the fewest bits cross, from the last to the first. */
+    private int[] refined(double limit, int[] stage) {
+        int[] better = stage.clone();
+        for (int s = latency - 1; s >= 1; s--) {
+            int[] fixed = better.clone();
+            for (int id = 0; id < fixed.length; id++) {
+                if (fixed[id] == s || fixed[id] == s + 1) {
+                    fixed[id] = 0;
+                }
+            }
+            boolean[] before = cheapest(limit, fixed, s, s, s + 1);
+            for (int id = 0; id < fixed.length; id++) {
+                if (fixed[id] == 0) {
+                    better[id] = before[id] ? s : s + 1;
+                }
+            }
+        }
+        return better;
+    }
+
+    /** The cut after stage s when the nodes that are not fixed can be in stages first … last. */
+    private boolean[] cheapest(double limit, int[] fixed, int first, int s, int last) {
+        return StageCut.of(datapath, earliest(limit, fixed, first), latest(limit, fixed, last), s);
+    }
+
+    /** Bits of all registers between the stages. */
+    private long registerBits(int[] stage) {
+        TrailingZeros zeros = TrailingZeros.of(datapath);
+        boolean[] isOutput = new boolean[stage.length];
+        datapath.outputs().forEach(o -> isOutput[o.node()] = true);
+        long bits = 0;
+        for (int id = 0; id < stage.length; id++) {
+            int last = isOutput[id] ? latency : 1;
+            for (int user : users[id]) {
+                last = Math.max(last, stage[user]);
+            }
+            int first = datapath.node(id) instanceof Node.Input ? 1 : stage[id];
+            if (!(datapath.node(id) instanceof Node.Constant)) {
+                bits += (long) (last - first) * Math.max(1, datapath.range(id).width() - zeros.of(id));
+            }
+        }
+        return bits;
+    }
+
+    private boolean fits(double limit, int stages) {
+        int[] stage = earliest(limit, new int[datapath.size()], 1);
+        for (int s : stage) {
+            if (s > stages) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
-     * Stages when every node is computed as early as the limit allows.
+     * Stages when every node is computed as early as the limit allows; {@link #NEVER} where a node alone exceeds it.
      *
-     * @param fixed stages decided already (1 … {@code decided}), 0 for other nodes, which come later; may be null
-     * @return null if the limit needs more stages than there are
+     * @param fixed stages decided already, 0 for other nodes
+     * @param first the first stage for these
      */
-    private int[] earliest(double limit, int[] fixed, int decided) {
+    private int[] earliest(double limit, int[] fixed, int first) {
         int[] stage = new int[datapath.size()];
         double[][] arrival = new double[datapath.size()][];
         for (int id = 0; id < stage.length; id++) {
@@ -94,18 +179,14 @@ final class Schedule {
             for (int i = 0; i < node.arity(); i++) {
                 at = Math.max(at, stage[node.operand(i)]);
             }
-            if (fixed != null) {
-                at = fixed[id] != 0 ? fixed[id] : Math.max(at, decided + 1);
-            }
+            at = fixed[id] != 0 ? fixed[id] : Math.max(at, first);
             arrival[id] = model.forward(id, operands(node, stage, arrival, at));
-            if (DelayModel.latest(arrival[id]) > limit && (fixed == null || fixed[id] == 0)) {
+            if (DelayModel.latest(arrival[id]) > limit && fixed[id] == 0) {
                 at++;
                 arrival[id] = model.forward(id, operands(node, stage, arrival, at));
+                at = DelayModel.latest(arrival[id]) > limit ? NEVER : at;
             }
             stage[id] = at;
-            if (fixed == null && (at > latency || DelayModel.latest(arrival[id]) > limit)) {
-                return null;
-            }
         }
         return stage;
     }
@@ -121,17 +202,23 @@ final class Schedule {
         return operands;
     }
 
-    /** Stages when every node is computed as late as the limit allows. */
-    private int[] latest(double limit) {
+    /**
+     * Stages when every node is computed as late as the limit allows.
+     *
+     * @param fixed stages decided already, 0 for other nodes
+     * @param last the last stage for these
+     */
+    private int[] latest(double limit, int[] fixed, int last) {
         int[] stage = new int[datapath.size()];
         double[][][] toEnd = new double[datapath.size()][][];
         for (int id = stage.length - 1; id >= 0; id--) {
-            int at = latency;
+            int at = last;
             for (int user : users[id]) {
                 at = Math.min(at, stage[user]);
             }
+            at = fixed[id] != 0 ? fixed[id] : at;
             double[][] through = through(id, tail(id, stage, toEnd, at));
-            if (longest(through) > limit) {
+            if (longest(through) > limit && fixed[id] == 0) {
                 at--;
                 through = through(id, tail(id, stage, toEnd, at));
             }
