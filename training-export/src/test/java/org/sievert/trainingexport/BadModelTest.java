@@ -40,6 +40,26 @@ class BadModelTest {
         return new Case(name, f -> f.set(layer, key, value).write(), message);
     }
 
+    private static Case padded(String name, String padding, String... message) {
+        return new Case(
+                name,
+                f -> {
+                    f.node("act").put("class_name", "ZeroPadding2D");
+                    return f.set("act", "padding", padding).write();
+                },
+                message);
+    }
+
+    private static Case reshaped(String name, String target, String... message) {
+        return new Case(
+                name,
+                f -> {
+                    f.node("flatten").put("class_name", "Reshape");
+                    return f.set("flatten", "target_shape", target).write();
+                },
+                message);
+    }
+
     private static Case weights(String name, Object kernel, Object bias, String... message) {
         return new Case(name, f -> f.weights("dense", kernel, bias).write(), message);
     }
@@ -294,6 +314,41 @@ class BadModelTest {
                         "needs 5x5x1x2"),
                 settings("units negative", "dense", "units", "-3", "units must be positive"),
                 settings("use_bias no truth", "dense", "use_bias", "'yes'", "'use_bias'"),
+                settings(
+                        "image too large",
+                        "image",
+                        "batch_input_shape",
+                        "[null, 70000, 70000, 9]",
+                        "'image'",
+                        "too many elements"),
+                padded("padding too large", "[[0, 2147483647], [0, 1]]", "'act'"),
+                padded("padding far too many zeros", "[[0, 2000], [0, 2000]]", "'act'", "more than any encoder"),
+                padded("negative padding", "[[-1, 0], [0, 0]]", "'act'", "negative padding"),
+                padded("padding for one side", "[[1], [1, 1]]", "'padding' must be"),
+                reshaped("reshape too large", "[70000, 70000, -1]", "'flatten'"),
+                reshaped("reshape with two open extents", "[-1, -1]", "-1 at most once"),
+                reshaped("reshape to nothing", "[]", "at least one extent"),
+                settings(
+                        "weights finer than any type",
+                        "dense",
+                        "kernel_quantizer",
+                        "'quantized_bits(32,-60,alpha=1)'",
+                        "'dense'",
+                        "fraction bits"),
+                new Case(
+                        "minimum with NaN",
+                        f -> {
+                            KerasFixture g =
+                                    KerasFixture.functional(f.jsonFile().getParent());
+                            g.layer("InputLayer", "in", "'batch_input_shape': [null, 4]");
+                            g.layer("keras_minimum", "m", "", "'inbound_nodes': [[['in', 0, 0, {'sat_val': 0}]]]");
+                            g.write();
+                            String text = Files.readString(g.jsonFile());
+                            Files.writeString(g.jsonFile(), text.replace("\"sat_val\":0", "\"sat_val\":NaN"));
+                            return ImportRequest.of(g.jsonFile());
+                        },
+                        "'m'",
+                        "NaN is not a number"),
                 settings("softmax", "act", "activation", "'softmax'", "'act'", "softmax", "latent"),
                 settings("tanh in a layer", "dense", "activation", "'tanh'", "'dense'", "tanh"),
                 settings("activation missing", "act", "activation", "null", "'activation' is missing"),

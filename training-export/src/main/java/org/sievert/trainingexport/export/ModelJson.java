@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import org.sievert.trainingexport.fixed.FixedType;
 import org.sievert.trainingexport.fixed.Quantizer;
@@ -152,7 +153,7 @@ public final class ModelJson {
         ObjectNode node = JSON.objectNode();
         node.put("layer", e.layer());
         node.put("class", e.className());
-        node.put("outcome", e.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        node.put("outcome", e.outcome().name().toLowerCase(Locale.ROOT));
         ArrayNode mapped = node.putArray("mapped");
         e.mapped().forEach(mapped::add);
         node.put("remark", e.remark());

@@ -8,6 +8,11 @@ import org.sievert.trainingexport.model.TensorType;
 /** {@code QActivation} and {@code Activation}: a quantizer, or ReLU with a type from the user. */
 final class ActivationReader implements LayerReader {
     @Override
+    public Kind kind() {
+        return Kind.ACTIVATION;
+    }
+
+    @Override
     public Mapping read(Task task) {
         KerasLayer layer = task.layer();
         if (layer.setting("activation").isMissingNode()) {

@@ -13,6 +13,11 @@ import org.sievert.trainingexport.model.TensorType;
  */
 final class ConvReader implements LayerReader {
     @Override
+    public Kind kind() {
+        return Kind.LINEAR;
+    }
+
+    @Override
     public Mapping read(Task task) {
         KerasLayer layer = task.layer();
         layer.requireChannelsLast();

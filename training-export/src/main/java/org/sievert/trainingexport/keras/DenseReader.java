@@ -7,6 +7,11 @@ import org.sievert.trainingexport.model.Shape;
 /** {@code Dense} and {@code QDense} on a vector. */
 final class DenseReader implements LayerReader {
     @Override
+    public Kind kind() {
+        return Kind.LINEAR;
+    }
+
+    @Override
     public Mapping read(Task task) {
         KerasLayer layer = task.layer();
         int units = layer.integer("units");

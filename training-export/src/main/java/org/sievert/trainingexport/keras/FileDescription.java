@@ -36,7 +36,7 @@ final class FileDescription {
                 graph.version().isEmpty() ? "Keras" : "Keras " + graph.version(),
                 layers,
                 imported,
-                problems.stream().map(FileDescription::problem).toList());
+                problems.stream().map(FileDescription::problem).distinct().toList());
     }
 
     private static ModelDescription.Problem problem(ModelFormatException e) {

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.sievert.trainingexport.format.ModelFormatException;
-import org.sievert.trainingexport.model.Shape;
 
 /**
  * The floating-point tensors of a Keras 2 HDF5 file: {@code <layer>/<layer>/kernel:0}, below {@code model_weights} if
@@ -37,7 +37,7 @@ record Hdf5Weights(Path file, List<String> groups, Map<String, Tensor> tensors) 
         String shapeText() {
             return extents.isEmpty()
                     ? "scalar"
-                    : Shape.of(extents.toArray(Integer[]::new)).toString();
+                    : String.join("x", extents.stream().map(String::valueOf).toList());
         }
     }
 
@@ -98,9 +98,9 @@ record Hdf5Weights(Path file, List<String> groups, Map<String, Tensor> tensors) 
         }
     }
 
-    private static java.util.Optional<Tensor> tensor(Path file, String name, Dataset data) {
+    private static Optional<Tensor> tensor(Path file, String name, Dataset data) {
         if (data.getJavaType() != float.class && data.getJavaType() != double.class) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         if (data.getSize() > MOST_ELEMENTS) {
             throw ModelFormatException.at(
@@ -120,9 +120,9 @@ record Hdf5Weights(Path file, List<String> groups, Map<String, Tensor> tensors) 
         } else if (flat instanceof double[] doubles) {
             values = doubles.clone();
         } else {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
-        return java.util.Optional.of(new Tensor(extents, values));
+        return Optional.of(new Tensor(extents, values));
     }
 
     private static <T> T guarded(Path file, Function<HdfFile, T> use) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.sievert.trainingexport.format.ModelFormatException;
 
@@ -76,8 +77,7 @@ record KerasFile(Path file, JsonNode model, Optional<Hdf5Weights> weights) {
     }
 
     private static boolean startsWith(byte[] content, byte[] magic) {
-        return content.length >= magic.length
-                && java.util.Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
+        return content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
     }
 
     private static JsonNode parse(Path file, byte[] text, String where) {

@@ -1,16 +1,12 @@
 package org.sievert.trainingexport.keras;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.sievert.trainingexport.fixed.FixedType;
 import org.sievert.trainingexport.format.ModelFormatException;
-import org.sievert.trainingexport.format.NearestName;
 import org.sievert.trainingexport.imports.Arrangement;
 import org.sievert.trainingexport.imports.ImportReport;
 import org.sievert.trainingexport.imports.ImportReport.Entry;
@@ -22,14 +18,11 @@ import org.sievert.trainingexport.model.Layer;
 import org.sievert.trainingexport.model.QuantizedModel;
 import org.sievert.trainingexport.model.Shape;
 import org.sievert.trainingexport.model.TensorType;
-import org.sievert.trainingexport.quantization.LayerQuantization;
 import org.sievert.trainingexport.quantization.QuantizationSpec;
 
 /** Reads one Keras model. */
 public final class KerasImporter {
-    private static final Set<String> SHAPE_ONLY = Set.of("Flatten", "Reshape", "ZeroPadding2D", "keras_pad", "Dropout");
-    private static final Set<String> LINEAR = Set.of("Conv2D", "QConv2D", "Dense", "QDense");
-    private static final Set<String> ACTIVATIONS = Set.of("Activation", "QActivation", "ReLU");
+    private static final int MOST_ELEMENTS = 1 << 20;
     private static final String ARRANGE = "frontend.arrange";
 
     private final ImportRequest request;
@@ -87,7 +80,7 @@ public final class KerasImporter {
     private record Plan(TensorType input, List<Step> steps) {}
 
     private Plan plan(EncoderChain chain, Consumer<ModelFormatException> onProblem) {
-        checkNames(chain, onProblem);
+        SpecCheck.check(graph, chain, request.quantization()).forEach(onProblem);
         List<Step> steps = new ArrayList<>();
         List<KerasLayer> layers = chain.layers();
         for (int i = 1; i < layers.size(); ) {
@@ -95,7 +88,8 @@ public final class KerasImporter {
             try {
                 LayerReader.Task task = new LayerReader.Task(
                         layers.subList(i, layers.size()), request.quantization().layer(layer.name()), file.weights());
-                LayerReader.Mapping mapping = LayerReaders.of(layer).read(task);
+                LayerReader.Mapping mapping =
+                        LinearParts.checked(layer, () -> LayerReaders.of(layer).read(task));
                 steps.add(new Step(layers.subList(i, i + mapping.consumed()), mapping));
                 i += mapping.consumed();
             } catch (ModelFormatException e) {
@@ -108,7 +102,7 @@ public final class KerasImporter {
         }
         TensorType input = null;
         try {
-            input = new TensorType(inputShape(chain.input()), inputType(chain));
+            input = LinearParts.checked(chain.input(), () -> ModelInput.of(chain, request.quantization()));
         } catch (ModelFormatException e) {
             onProblem.accept(e);
         }
@@ -122,7 +116,7 @@ public final class KerasImporter {
         TensorType at = plan.input();
         entries.put(chain.input().name(), entry(chain.input(), Outcome.ABSORBED, layers, "input " + at));
         for (Step step : plan.steps()) {
-            List<Layer> mapped = step.mapping().layers().apply(at);
+            List<Layer> mapped = apply(step, at);
             layers.addAll(mapped);
             at = mapped.isEmpty() ? at : mapped.get(mapped.size() - 1).output();
             for (KerasLayer l : step.covers()) {
@@ -140,6 +134,20 @@ public final class KerasImporter {
                     l.name(), entry(l, Outcome.DROPPED, List.of(), "not between the input and the latent layer")));
         }
         return new ImportedModel(model, new ImportReport(report));
+    }
+
+    private static List<Layer> apply(Step step, TensorType input) {
+        KerasLayer layer = step.covers().get(0);
+        return LinearParts.checked(layer, () -> {
+            List<Layer> mapped = step.mapping().layers().apply(input);
+            for (Layer l : mapped) {
+                if (l.output().shape().size() > MOST_ELEMENTS) {
+                    throw layer.error(
+                            "gives " + l.output().shape() + " values, more than any encoder of this kind has");
+                }
+            }
+            return mapped;
+        });
     }
 
     private static Entry entry(KerasLayer layer, Outcome outcome, List<Layer> mapped, String remark) {
@@ -162,72 +170,5 @@ public final class KerasImporter {
         TensorType cells = new TensorType(Shape.of(a.cells()), input.element());
         layers.add(new Layer.Arrange(ARRANGE, cells, input.shape(), a.source()));
         return cells;
-    }
-
-    private static Shape inputShape(KerasLayer input) {
-        JsonNode shape = input.setting("batch_input_shape");
-        if (shape.isMissingNode()) {
-            shape = input.setting("batch_shape");
-        }
-        if (!shape.isArray() || shape.size() < 2) {
-            throw input.error("the file does not say the input's shape (batch_input_shape)");
-        }
-        List<Integer> extents = new ArrayList<>();
-        for (int i = 1; i < shape.size(); i++) {
-            if (!shape.get(i).isInt() || shape.get(i).intValue() < 1) {
-                throw input.error("input shape " + shape + " is open; hardware needs every extent: save the model with"
-                        + " a fixed input shape");
-            }
-            extents.add(shape.get(i).intValue());
-        }
-        return new Shape(extents);
-    }
-
-    /** What the user says, otherwise the quantizer that comes first. */
-    private FixedType inputType(EncoderChain chain) {
-        if (request.quantization().input().isPresent()) {
-            return request.quantization().input().get();
-        }
-        for (KerasLayer l : chain.layers().subList(1, chain.layers().size())) {
-            if (l.className().equals("QActivation")) {
-                Optional<org.sievert.trainingexport.fixed.Quantizer> first =
-                        Activations.behind(l, LayerQuantization.NONE).quantizer();
-                if (first.isPresent()) {
-                    return first.get().type();
-                }
-            }
-            if (!SHAPE_ONLY.contains(l.className())) {
-                break;
-            }
-        }
-        throw chain.input()
-                .error("the file does not say the type of the input (its first layer is no quantizer);"
-                        + " add it, for example quantization: {input: ufixed<8,1>}");
-    }
-
-    /** Every name in the quantization section must mean a layer of the encoder that can use what is said. */
-    private void checkNames(EncoderChain chain, Consumer<ModelFormatException> onProblem) {
-        Map<String, KerasLayer> known = new java.util.LinkedHashMap<>();
-        chain.layers().forEach(l -> known.put(l.name(), l));
-        request.quantization().layers().forEach((name, said) -> {
-            KerasLayer layer = known.get(name);
-            String where = "quantization: layer '" + name + "'";
-            if (layer == null) {
-                onProblem.accept(ModelFormatException.inRequest(
-                        where,
-                        graph.layers().containsKey(name)
-                                ? "lies outside the encoder, which ends with '"
-                                        + chain.latent().name() + "'"
-                                : "the model has no layer of this name" + NearestName.hint(name, known.keySet())));
-            } else if (said.needsWeights() && !LINEAR.contains(layer.className())) {
-                onProblem.accept(ModelFormatException.inRequest(
-                        where, "is a " + layer.className() + " and has no kernel, bias, product or accumulator"));
-            } else if (said.activation().isPresent()
-                    && !LINEAR.contains(layer.className())
-                    && !ACTIVATIONS.contains(layer.className())) {
-                onProblem.accept(
-                        ModelFormatException.inRequest(where, "is a " + layer.className() + " and has no activation"));
-            }
-        });
     }
 }

@@ -11,6 +11,11 @@ import org.sievert.trainingexport.model.Shape;
  */
 final class KerasPadReader implements LayerReader {
     @Override
+    public Kind kind() {
+        return Kind.MOVING;
+    }
+
+    @Override
     public Mapping read(Task task) {
         KerasLayer layer = task.layer();
         if (task.rest().size() < 2) {

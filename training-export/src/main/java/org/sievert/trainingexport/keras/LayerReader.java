@@ -17,6 +17,23 @@ interface LayerReader {
      */
     Mapping read(Task task);
 
+    /** What a layer of this class computes, as far as a quantization section may speak of it. */
+    default Kind kind() {
+        return Kind.OTHER;
+    }
+
+    /** Kinds of layers. */
+    enum Kind {
+        /** Weights, products, sums, an activation. */
+        LINEAR,
+        /** An activation alone. */
+        ACTIVATION,
+        /** Elements only move or stay, so a type before it is a type after it. */
+        MOVING,
+        /** Anything else. */
+        OTHER
+    }
+
     /**
      * A layer to be mapped.
      *

@@ -1,5 +1,6 @@
 package org.sievert.trainingexport.keras;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,32 +9,31 @@ import org.sievert.trainingexport.format.NearestName;
 
 /** Which reader reads which layer class. */
 final class LayerReaders {
-    /** Layers that do nothing when a trained network is used. */
-    private static final Set<String> TRAINING_ONLY =
-            Set.of("Dropout", "SpatialDropout2D", "GaussianDropout", "GaussianNoise", "AlphaDropout");
-
-    private static final Map<String, LayerReader> READERS = Map.ofEntries(
-            Map.entry("Conv2D", new ConvReader()),
-            Map.entry("QConv2D", new ConvReader()),
-            Map.entry("Dense", new DenseReader()),
-            Map.entry("QDense", new DenseReader()),
-            Map.entry("Activation", new ActivationReader()),
-            Map.entry("QActivation", new ActivationReader()),
-            Map.entry("ReLU", new ReluReader()),
-            Map.entry("Flatten", new ReshapeReader()),
-            Map.entry("Reshape", new ReshapeReader()),
-            Map.entry("ZeroPadding2D", new ZeroPaddingReader()),
-            Map.entry("keras_pad", new KerasPadReader()),
-            Map.entry("TFOpLambda", new FloorReader()),
-            Map.entry("keras_floor", new FloorReader()),
-            Map.entry("keras_minimum", new MinimumReader()));
+    private static final Map<String, LayerReader> READERS = readers();
 
     private LayerReaders() {}
 
+    private static Map<String, LayerReader> readers() {
+        Map<String, LayerReader> readers = new TreeMap<>();
+        readers.put("Conv2D", new ConvReader());
+        readers.put("QConv2D", new ConvReader());
+        readers.put("Dense", new DenseReader());
+        readers.put("QDense", new DenseReader());
+        readers.put("Activation", new ActivationReader());
+        readers.put("QActivation", new ActivationReader());
+        readers.put("ReLU", new ReluReader());
+        readers.put("Flatten", new ReshapeReader());
+        readers.put("Reshape", new ReshapeReader());
+        readers.put("ZeroPadding2D", new ZeroPaddingReader());
+        readers.put("keras_pad", new KerasPadReader());
+        readers.put("TFOpLambda", new FloorReader());
+        readers.put("keras_floor", new FloorReader());
+        readers.put("keras_minimum", new MinimumReader());
+        TrainingOnlyReader.CLASSES.forEach(c -> readers.put(c, new TrainingOnlyReader()));
+        return Collections.unmodifiableMap(readers);
+    }
+
     static LayerReader of(KerasLayer layer) {
-        if (TRAINING_ONLY.contains(layer.className())) {
-            return task -> LayerReader.Mapping.identity("does nothing in a trained network");
-        }
         LayerReader reader = READERS.get(layer.className());
         if (reader == null) {
             throw layer.error("layers of this class are not supported"
@@ -45,10 +45,15 @@ final class LayerReaders {
         return reader;
     }
 
+    /** The kind of a layer; {@link LayerReader.Kind#OTHER} if its class is not known. */
+    static LayerReader.Kind kind(KerasLayer layer) {
+        LayerReader reader = READERS.get(layer.className());
+        return reader == null ? LayerReader.Kind.OTHER : reader.kind();
+    }
+
     private static Set<String> known() {
-        Set<String> names = new TreeSet<>(new TreeMap<>(READERS).keySet());
+        Set<String> names = new TreeSet<>(READERS.keySet());
         names.add("InputLayer");
-        names.addAll(TRAINING_ONLY);
         return names;
     }
 }

@@ -10,6 +10,11 @@ import org.sievert.trainingexport.quantization.ExactDouble;
 /** {@code ReLU}, with an upper end if it has {@code max_value}. */
 final class ReluReader implements LayerReader {
     @Override
+    public Kind kind() {
+        return Kind.ACTIVATION;
+    }
+
+    @Override
     public Mapping read(Task task) {
         KerasLayer layer = task.layer();
         for (String key : List.of("negative_slope", "threshold", "alpha")) {

@@ -9,6 +9,11 @@ import org.sievert.trainingexport.model.Shape;
 /** {@code Flatten} and {@code Reshape}: the elements stay in row-major order. */
 final class ReshapeReader implements LayerReader {
     @Override
+    public Kind kind() {
+        return Kind.MOVING;
+    }
+
+    @Override
     public Mapping read(Task task) {
         KerasLayer layer = task.layer();
         layer.requireChannelsLast();

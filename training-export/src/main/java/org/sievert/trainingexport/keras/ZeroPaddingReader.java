@@ -7,6 +7,11 @@ import org.sievert.trainingexport.model.Layer;
 /** {@code ZeroPadding2D}: padding n, [rows, columns] or [[top, bottom], [left, right]]. */
 final class ZeroPaddingReader implements LayerReader {
     @Override
+    public Kind kind() {
+        return Kind.MOVING;
+    }
+
+    @Override
     public Mapping read(Task task) {
         KerasLayer layer = task.layer();
         layer.requireChannelsLast();

@@ -7,9 +7,14 @@ import java.util.stream.Collectors;
 public record Shape(List<Integer> extents) {
     public Shape {
         extents = List.copyOf(extents);
+        long size = 1;
         for (int e : extents) {
             if (e < 1) {
                 throw new IllegalArgumentException("every extent must be at least 1: " + extents);
+            }
+            size *= e;
+            if (size > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("too many elements: " + extents);
             }
         }
     }
@@ -30,7 +35,7 @@ public record Shape(List<Integer> extents) {
     public int size() {
         int n = 1;
         for (int e : extents) {
-            n = Math.multiplyExact(n, e);
+            n *= e;
         }
         return n;
     }
