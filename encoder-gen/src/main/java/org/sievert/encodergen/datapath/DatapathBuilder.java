@@ -179,7 +179,7 @@ public final class DatapathBuilder {
         if (known != null) {
             return known;
         }
-        Interval range = ranges.add(node);
+        Interval range = range(node);
         int id = cells.size();
         cells.add(new Cell(node, range, scope, ""));
         ids.put(node, id);
@@ -189,6 +189,14 @@ public final class DatapathBuilder {
             return folded;
         }
         return id;
+    }
+
+    private Interval range(Node node) {
+        try {
+            return ranges.add(node);
+        } catch (DatapathException e) {
+            throw scope.isEmpty() ? e : new DatapathException("layer '" + scope + "': " + e.getMessage(), e);
+        }
     }
 
     /** The graph so far, without what no output needs. */

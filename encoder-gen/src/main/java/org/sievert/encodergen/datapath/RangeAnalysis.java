@@ -41,7 +41,8 @@ final class RangeAnalysis {
             ranges.add(range);
             return range;
         } catch (ArithmeticException | DatapathException e) {
-            throw new DatapathException("%" + id + " " + node + ": its range does not fit 62 bits", e);
+            throw new DatapathException(
+                    "%" + id + " " + node.opcode() + ": its values can need more than 62 bits; use narrower types", e);
         }
     }
 
