@@ -137,6 +137,13 @@ class BadModelTest {
                 bytes("JSON of something else", false, "{\"a\": 1}", "not a Keras model", "class_name"),
                 bytes("JSON list", false, "[1, 2]", "not a Keras model"),
                 bytes("JSON nested too deep", false, "[".repeat(5000), "not valid JSON"),
+                bytes(
+                        "protocol buffer",
+                        false,
+                        "\n\u0013\n\u0001x\u0012\u000bPlaceholder",
+                        "neither Keras JSON nor HDF5",
+                        "frozen graph"),
+                bytes("only white space", false, " \n\n", "neither Keras JSON nor HDF5"),
                 bytes("zip archive", false, "PK\u0003\u0004abcd", "zip archive", "to_json()"),
                 bytes("weights that are text", true, "hello", "encoder.hdf5", "not an HDF5 file"),
                 cut("JSON cut off", false, 0.7, "encoder.json", "not valid JSON", "cut off"),
@@ -209,7 +216,7 @@ class BadModelTest {
                         },
                         "layer 'act' (MaxPooling2D)",
                         "not supported",
-                        "supported: Activation"),
+                        "latent"),
                 new Case(
                         "misspelt layer class",
                         f -> {

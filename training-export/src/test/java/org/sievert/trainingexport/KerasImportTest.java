@@ -143,6 +143,21 @@ class KerasImportTest {
     }
 
     @Test
+    void anInputTypeFromTheUserIsBroughtIntoTheFirstQuantizersType() {
+        QuantizedModel m = ModelImporter.read(KerasFixture.small(folder)
+                .write()
+                .withLatent("quantize")
+                .withQuantization(new QuantizationSpec(Optional.of(FixedType.ufixed(10, 3)), Map.of())));
+        long[] x = new long[16];
+        x[0] = 1023; // 7.99 saturates to 1.9375
+        x[1] = 12; // 12/128 = 1.5/16: half to even
+        x[2] = 20; // 2.5/16
+
+        assertThat(m.input()).hasToString("4x4x1 ufixed<10,3>");
+        assertThat(new LayerModel(m).evaluate(x)).startsWith(31, 2, 2);
+    }
+
+    @Test
     void cutsWhereTheCallerSays() {
         QuantizedModel m = ModelImporter.read(KerasFixture.small(folder).write().withLatent("act"));
 

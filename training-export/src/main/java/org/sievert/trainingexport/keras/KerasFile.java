@@ -41,6 +41,12 @@ record KerasFile(Path file, JsonNode model, Optional<Hdf5Weights> weights) {
                     "this is a zip archive (a Keras 3 .keras file?), which is not supported;"
                             + " save the encoder with to_json() and save_weights('….h5')");
         }
+        if (!mayBeJson(content)) {
+            throw ModelFormatException.of(
+                    encoder,
+                    "neither Keras JSON nor HDF5 (a frozen graph or an ONNX file?); give the encoder as Keras JSON and"
+                            + " HDF5 weights, or as a whole Keras 2 model in HDF5");
+        }
         JsonNode model = parse(encoder, content, "");
         return new KerasFile(encoder, model, weights.map(KerasFile::weights));
     }
@@ -78,6 +84,16 @@ record KerasFile(Path file, JsonNode model, Optional<Hdf5Weights> weights) {
 
     private static boolean startsWith(byte[] content, byte[] magic) {
         return content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
+    }
+
+    /** Whether the first character that is no white space can begin a JSON object or list. */
+    private static boolean mayBeJson(byte[] content) {
+        for (byte b : content) {
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
     }
 
     private static JsonNode parse(Path file, byte[] text, String where) {

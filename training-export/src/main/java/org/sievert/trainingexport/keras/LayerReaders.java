@@ -40,7 +40,8 @@ final class LayerReaders {
                     + NearestName.of(layer.className(), known())
                             .map(n -> "; did you mean '" + n + "'?")
                             .orElse("")
-                    + " (supported: " + String.join(", ", known()) + ")");
+                    + "; end the encoder before it (model: {latent: …}) or build it of (Q)Conv2D, (Q)Dense, QActivation, "
+                    + "ReLU, Flatten, Reshape and ZeroPadding2D");
         }
         return reader;
     }

@@ -9,7 +9,8 @@ import org.sievert.trainingexport.fixed.FixedType;
 /**
  * The {@code quantization:} section of a spec: the types that the model file does not state.
  *
- * @param input type of the model's input; needed unless the model's first step is a quantizer
+ * @param input type of the model's input; needed unless the model's first step is a quantizer; given as well, it is
+ *     what comes in, and the quantizer brings it into its own type
  * @param layers by the layer's name in the model file
  */
 public record QuantizationSpec(Optional<FixedType> input, Map<String, LayerQuantization> layers) {
