@@ -11,7 +11,8 @@ import org.sievert.trainingexport.model.Shape;
 
 /**
  * Turns a model into a datapath with one input port {@code in_<i>} per input element and one output port {@code
- * out_<j>} per output element, both row-major. Nodes have the layer's name as scope; the last node of each element of a
+ * out_<j>} per output element, both row-major. Nodes have the layer's name as scope (blanks and
+ * quotes become underscores); the last node of each element of a
  * layer is labelled {@code <layer>_<row>_<column>_<channel>}.
  */
 public final class ModelLowering {
@@ -38,7 +39,7 @@ public final class ModelLowering {
         }
         for (Layer layer : model.layers()) {
             int[] x = at;
-            at = builder.inScope(layer.name(), () -> lower(layer, x));
+            at = builder.inScope(printable(layer), () -> lower(layer, x));
             label(layer, at);
         }
         for (int j = 0; j < at.length; j++) {
@@ -166,8 +167,13 @@ public final class ModelLowering {
                 label.insert(0, "_" + rest % shape.extent(d));
                 rest /= shape.extent(d);
             }
-            builder.label(y[i], layer.name() + label);
+            builder.label(y[i], printable(layer) + label);
         }
+    }
+
+    /** A layer's name without what the textual form could not hold. */
+    private static String printable(Layer layer) {
+        return layer.name().replaceAll("[\\s\"]", "_");
     }
 
     private static int at(Shape s, int row, int column, int channel) {

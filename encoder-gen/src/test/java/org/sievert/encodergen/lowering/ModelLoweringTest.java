@@ -7,11 +7,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sievert.encodergen.EncoderGenerator;
+import org.sievert.encodergen.EncoderOptions;
+import org.sievert.encodergen.GeneratedEncoder;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathException;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.interpreter.DatapathInterpreter;
+import org.sievert.encodergen.text.DatapathReader;
+import org.sievert.encodergen.text.DatapathWriter;
 import org.sievert.trainingexport.fixed.FixedType;
 import org.sievert.trainingexport.fixed.Overflow;
 import org.sievert.trainingexport.fixed.Quantizer;
@@ -68,6 +73,21 @@ class ModelLoweringTest {
         Cell sum = d.cells().get(d.outputs().get(0).node());
         assertThat(sum.scope()).isEqualTo("dense");
         assertThat(sum.label()).isEqualTo("dense_0");
+    }
+
+    @Test
+    void anyLayerNameCanBeWrittenAndReadBack() {
+        TensorType in = new TensorType(Shape.of(1), FixedType.ufixed(4, 4));
+        Layer dense = Layer.Dense.of(
+                "odd \"name\"/α",
+                in,
+                IntTensor.of(Shape.of(1, 1), INT5, 5),
+                IntTensor.of(Shape.of(1), INT5, 1),
+                Accumulation.EXACT);
+        GeneratedEncoder e = EncoderGenerator.standard()
+                .generate(new QuantizedModel("m", "test", in, List.of(dense)), new EncoderOptions("m", 1));
+        assertThat(DatapathReader.read(DatapathWriter.write(e.pipelined()))).isEqualTo(e.pipelined());
+        assertThat(e.circuit().toString()).contains("node odd__name____0 ");
     }
 
     @Test
