@@ -428,11 +428,22 @@ class BadModelTest {
                         String.format(object, "quantized_bits", "'alpha': 'auto_po2'"),
                         "depends on the data"),
                 settings(
-                        "scaled activation",
-                        "act",
+                        "scaled latent values",
+                        "latent",
                         "activation",
-                        "'quantized_bits(4,0,alpha=0.5)'",
-                        "scales the values"),
+                        "'quantized_bits(6,2,0,alpha=0.5)'",
+                        "'latent'",
+                        "alpha 2^-1",
+                        "no layer with weights follows"),
+                new Case(
+                        "scaled values into a ReLU",
+                        f -> {
+                            f.node("flatten").put("class_name", "ReLU");
+                            return f.set("act", "activation", "'quantized_bits(6,2,0,alpha=4)'")
+                                    .write();
+                        },
+                        "'flatten' (ReLU)",
+                        "after a quantizer with alpha 2^2"),
                 settings(
                         "automatic scale on a bias",
                         "dense",

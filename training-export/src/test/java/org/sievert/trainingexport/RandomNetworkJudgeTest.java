@@ -72,7 +72,9 @@ class RandomNetworkJudgeTest {
                         "relu true",
                         "relu false",
                         "signed false",
-                        "symmetric true")
+                        "symmetric true",
+                        "activation alpha 0.5",
+                        "activation alpha 4.0")
                 .allSatisfy((kind, count) -> assertThat(count).as(kind).isGreaterThanOrEqualTo(4));
     }
 
@@ -98,6 +100,8 @@ class RandomNetworkJudgeTest {
         Weights denseWeights = weights(r);
         Weights biases = new Weights(3 + r.nextInt(4), r.nextInt(2), r.nextBoolean(), "1");
         int actBits = 3 + r.nextInt(4);
+        double actAlpha = List.of(1.0, 0.5, 4.0).get(r.nextInt(3));
+        pick("activation alpha " + actAlpha);
         int units = 1 + r.nextInt(5);
 
         KerasFixture f = KerasFixture.sequential(folder);
@@ -114,7 +118,7 @@ class RandomNetworkJudgeTest {
                         + ", " + columnStride + "], 'padding': '" + padding + "', 'activation': '"
                         + (relu ? "relu" : "linear") + "', 'use_bias': " + bias + ", 'kernel_quantizer': "
                         + convWeights.python() + (bias ? ", 'bias_quantizer': " + biases.python() : ""));
-        f.layer("QActivation", "act", "'activation': 'quantized_bits(" + actBits + ",1,0)'");
+        f.layer("QActivation", "act", "'activation': 'quantized_bits(" + actBits + ",1,0,alpha=" + actAlpha + ")'");
         f.layer("Flatten", "flatten", "");
         f.layer(
                 "QDense",
@@ -143,7 +147,7 @@ class RandomNetworkJudgeTest {
         if (relu) {
             y = tf.nn.relu(y);
         }
-        y = q.bits(y, actBits, 1, false, true, 1);
+        y = q.bits(y, actBits, 1, false, true, actAlpha);
         Shape image = y.shape();
         int outRows = (int) image.get(1);
         int outColumns = (int) image.get(2);

@@ -20,7 +20,7 @@ final class ActivationReader implements LayerReader {
         }
         Activations.Behind behind = Activations.behind(layer, task.spec());
         String remark = behind.remark().isEmpty() ? "linear" : behind.remark().substring(2);
-        return Mapping.of(remark, in -> layers(layer, behind, in));
+        return new Mapping(1, remark, behind.exponent(), in -> layers(layer, behind, in));
     }
 
     /** The quantize layer keeps the file's name; a ReLU in front of it gets a suffix. */

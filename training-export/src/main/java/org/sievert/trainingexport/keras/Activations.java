@@ -30,9 +30,10 @@ final class Activations {
     /**
      * What follows a layer's sums: a ReLU, then rounding into a type, each if wanted.
      *
+     * @param exponent the power of two that the rounded values are meant to be multiplied by
      * @param remark text for the report that starts with a comma, or nothing
      */
-    record Behind(boolean relu, Optional<Quantizer> quantizer, String remark) {}
+    record Behind(boolean relu, Optional<Quantizer> quantizer, int exponent, String remark) {}
 
     static Behind behind(KerasLayer layer, LayerQuantization spec) {
         JsonNode setting = layer.setting("activation");
@@ -53,13 +54,20 @@ final class Activations {
             throw layer.error("the file says activation " + stated.text() + ", the quantization section says "
                     + spec.activation().get() + "; remove one");
         }
-        return new Behind(false, Optional.of(quantizer(layer, stated)), ", activation " + stated.text());
+        int exponent = stated.activationExponent();
+        return new Behind(
+                false,
+                Optional.of(quantizer(layer, stated)),
+                exponent,
+                ", activation " + stated.text()
+                        + (exponent == 0 ? "" : " (its factor 2^" + exponent + " is in the next layer's weights)"));
     }
 
     private static Behind said(boolean relu, LayerQuantization spec) {
         return new Behind(
                 relu,
                 spec.activation(),
+                0,
                 (relu ? ", relu" : "")
                         + spec.activation().map(q -> ", activation " + q).orElse(""));
     }

@@ -39,7 +39,7 @@ final class ConvReader implements LayerReader {
             throw layer.error("filters, kernel_size and strides must be positive");
         }
         LinearParts parts = LinearParts.of(task);
-        return Mapping.of(parts.remark(), in -> {
+        return new Mapping(1, parts.remark(), parts.outputExponent(), in -> {
             List<Layer> layers = new ArrayList<>();
             TensorType at = in;
             if (in.shape().rank() != 3) {

@@ -19,7 +19,7 @@ final class DenseReader implements LayerReader {
             throw layer.error("units must be positive, not " + units);
         }
         LinearParts parts = LinearParts.of(task);
-        return Mapping.of(parts.remark(), in -> {
+        return new Mapping(1, parts.remark(), parts.outputExponent(), in -> {
             if (in.shape().rank() != 1) {
                 throw layer.error(
                         "a dense layer on " + in.shape() + " is not supported; put a Flatten layer before it");

@@ -32,7 +32,7 @@ final class FloorReader implements LayerReader {
             throw rest.get(2).error("divides by 2^" + places(rest.get(2)) + " after a multiplication by 2^" + places);
         }
         String name = rest.get(1).name();
-        return new Mapping(3, "floor to " + places + " fraction bits", in -> List.of(floor(name, in, places)));
+        return new Mapping(3, "floor to " + places + " fraction bits", 0, in -> List.of(floor(name, in, places)));
     }
 
     private static boolean isOperation(KerasLayer layer, String operation) {

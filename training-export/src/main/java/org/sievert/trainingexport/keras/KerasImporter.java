@@ -83,19 +83,29 @@ public final class KerasImporter {
         SpecCheck.check(graph, chain, request.quantization()).forEach(onProblem);
         List<Step> steps = new ArrayList<>();
         List<KerasLayer> layers = chain.layers();
+        int exponent = 0;
         for (int i = 1; i < layers.size(); ) {
             KerasLayer layer = layers.get(i);
             try {
                 LayerReader.Task task = new LayerReader.Task(
-                        layers.subList(i, layers.size()), request.quantization().layer(layer.name()), file.weights());
+                        layers.subList(i, layers.size()),
+                        request.quantization().layer(layer.name()),
+                        file.weights(),
+                        exponent);
                 LayerReader.Mapping mapping =
                         LinearParts.checked(layer, () -> LayerReaders.of(layer).read(task));
+                exponent = exponentAfter(layer, mapping, exponent);
                 steps.add(new Step(layers.subList(i, i + mapping.consumed()), mapping));
                 i += mapping.consumed();
             } catch (ModelFormatException e) {
                 onProblem.accept(e);
                 i++;
             }
+        }
+        if (exponent != 0) {
+            onProblem.accept(chain.latent()
+                    .error("the encoder's result is scaled by a quantizer's alpha 2^" + exponent
+                            + ", and no layer with weights follows that could take it up; train with alpha=1 there"));
         }
         if (layers.size() < 2) {
             onProblem.accept(chain.input().error("the encoder ends with its input; name a later layer as latent"));
@@ -107,6 +117,19 @@ public final class KerasImporter {
             onProblem.accept(e);
         }
         return new Plan(input, steps);
+    }
+
+    /** Moving elements keeps a scale, weights take it up, anything else cannot be exact with it. */
+    private static int exponentAfter(KerasLayer layer, LayerReader.Mapping mapping, int before) {
+        LayerReader.Kind kind = LayerReaders.kind(layer);
+        if (kind == LayerReader.Kind.MOVING) {
+            return before;
+        }
+        if (before != 0 && kind != LayerReader.Kind.LINEAR) {
+            throw layer.error("comes after a quantizer with alpha 2^" + before
+                    + ", which only a layer with weights can take up exactly; train with alpha=1 there");
+        }
+        return mapping.outputExponent();
     }
 
     private ImportedModel build(EncoderChain chain, Plan plan) {

@@ -40,8 +40,9 @@ interface LayerReader {
      * @param rest the layers of the encoder from this one on
      * @param spec what the user says about this layer
      * @param weights as far as given
+     * @param inputExponent what comes in is meant times 2^inputExponent (a scale of the quantizer before)
      */
-    record Task(List<KerasLayer> rest, LayerQuantization spec, Optional<Hdf5Weights> weights) {
+    record Task(List<KerasLayer> rest, LayerQuantization spec, Optional<Hdf5Weights> weights, int inputExponent) {
         KerasLayer layer() {
             return rest.get(0);
         }
@@ -52,15 +53,16 @@ interface LayerReader {
      *
      * @param consumed number of file layers that this covers
      * @param remark for the report
+     * @param outputExponent what goes out is meant times 2^outputExponent; the next weights take it up
      * @param layers the layers for a given input; none if the values do not change
      */
-    record Mapping(int consumed, String remark, Function<TensorType, List<Layer>> layers) {
+    record Mapping(int consumed, String remark, int outputExponent, Function<TensorType, List<Layer>> layers) {
         static Mapping of(String remark, Function<TensorType, List<Layer>> layers) {
-            return new Mapping(1, remark, layers);
+            return new Mapping(1, remark, 0, layers);
         }
 
         static Mapping identity(String remark) {
-            return new Mapping(1, remark, in -> List.of());
+            return new Mapping(1, remark, 0, in -> List.of());
         }
     }
 }

@@ -24,18 +24,21 @@ final class LinearParts {
     private final WeightQuantizer kernelQuantizer;
     private final Optional<WeightQuantizer> biasQuantizer;
     private final Activations.Behind behind;
+    private final int inputExponent;
 
     private LinearParts(
             KerasLayer layer,
             Optional<Hdf5Weights> weights,
             WeightQuantizer kernelQuantizer,
             Optional<WeightQuantizer> biasQuantizer,
-            Activations.Behind behind) {
+            Activations.Behind behind,
+            int inputExponent) {
         this.layer = layer;
         this.weights = weights;
         this.kernelQuantizer = kernelQuantizer;
         this.biasQuantizer = biasQuantizer;
         this.behind = behind;
+        this.inputExponent = inputExponent;
     }
 
     static LinearParts of(LayerReader.Task task) {
@@ -62,7 +65,8 @@ final class LinearParts {
                     + String.join(
                             ", ", missing.stream().map(m -> m + ": fixed<6,1>").toList()) + "}}}");
         }
-        return new LinearParts(layer, task.weights(), kernel.get(), bias, Activations.behind(layer, spec));
+        return new LinearParts(
+                layer, task.weights(), kernel.get(), bias, Activations.behind(layer, spec), task.inputExponent());
     }
 
     private static Optional<WeightQuantizer> choose(
@@ -82,9 +86,16 @@ final class LinearParts {
         }
     }
 
-    /** Integer weights of this shape. */
+    /** Integer weights of this shape, with the scale of the quantizer before them folded in. */
     IntTensor kernel(Shape shape) {
-        return quantize("kernel", shape, kernelQuantizer);
+        IntTensor k = quantize("kernel", shape, kernelQuantizer);
+        FixedType t = k.type();
+        return IntTensor.of(shape, new FixedType(t.signed(), t.width(), t.fractionBits() - inputExponent), k.toArray());
+    }
+
+    /** The power of two that the layer's results are meant to be multiplied by. */
+    int outputExponent() {
+        return behind.exponent();
     }
 
     /** Integer biases; zeros of one bit, as fine as the products, if the layer has none. */

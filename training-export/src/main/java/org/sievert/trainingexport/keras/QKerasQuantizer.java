@@ -14,11 +14,16 @@ sealed interface QKerasQuantizer {
     String text();
 
     /**
-     * What it does to activations.
+     * What it does to activations, before they are multiplied by 2^{@link #activationExponent}.
      *
-     * @throws IllegalArgumentException if that depends on the data or scales the values
+     * @throws IllegalArgumentException if that depends on the data
      */
     Quantizer activation();
+
+    /** The power of two that activations are multiplied by after rounding. */
+    default int activationExponent() {
+        return 0;
+    }
 
     /** What it does to a kernel. */
     WeightQuantizer kernel();
@@ -50,11 +55,12 @@ sealed interface QKerasQuantizer {
                 throw new IllegalArgumentException(text() + " on an activation has a scale that depends on the data;"
                         + " train with alpha=1 there");
             }
-            if (alpha.exponent() != 0) {
-                throw new IllegalArgumentException(text() + " on an activation scales the values by " + alpha
-                        + " after rounding, which has no exact form here; train with alpha=1 there");
-            }
             return unscaled();
+        }
+
+        @Override
+        public int activationExponent() {
+            return alpha.exponent();
         }
 
         /** A kernel quantizer without alpha becomes {@code auto_po2} when QKeras builds the layer. */
