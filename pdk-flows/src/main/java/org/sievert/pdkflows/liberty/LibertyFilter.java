@@ -15,11 +15,11 @@ import org.sievert.pdkflows.liberty.LibertyGroup.Attribute;
 /**
  * Writes one liberty file from several, with only some of the cells, for tools that take a single plain file.
  *
- * <p>Everything that is kept is copied as it stands, except that power tables, which no mapper reads, are left out.
+ * <p>Everything that is kept is copied as it stands, except that power tables and test views, which no mapper reads (and yosys 0.23 cannot always parse), are left out.
  * Header and templates come from the first file; templates that only later files have are added.
  */
 public final class LibertyFilter {
-    private static final Set<String> POWER = Set.of(
+    private static final Set<String> LEFT_OUT = Set.of(
             "internal_power",
             "leakage_power",
             "dynamic_current",
@@ -29,7 +29,8 @@ public final class LibertyFilter {
             "ccsn_last_stage",
             "input_signal_swing",
             "normalized_driver_waveform",
-            "power_lut_template");
+            "power_lut_template",
+            "test_cell");
 
     private LibertyFilter() {}
 
@@ -61,7 +62,7 @@ public final class LibertyFilter {
             view.checkUnits(first);
             for (LibertyGroup group : library.groups()) {
                 boolean cell = group.type().equals("cell");
-                if (POWER.contains(group.type())) {
+                if (LEFT_OUT.contains(group.type())) {
                     continue;
                 }
                 if (cell && drop.test(group.name())) {
@@ -85,7 +86,7 @@ public final class LibertyFilter {
     }
 
     private static Set<String> skipped() {
-        Set<String> skip = new HashSet<>(POWER);
+        Set<String> skip = new HashSet<>(LEFT_OUT);
         skip.add("timing");
         return skip;
     }
@@ -99,7 +100,7 @@ public final class LibertyFilter {
         }
     }
 
-    /** Copies a group without the power tables somewhere inside it. */
+    /** Copies a group without what is left out somewhere inside it. */
     private static void copy(StringBuilder out, String text, LibertyGroup group) {
         out.append("  ");
         int from = copyBefore(out, text, group, group.start());
@@ -109,7 +110,7 @@ public final class LibertyFilter {
     private static int copyBefore(StringBuilder out, String text, LibertyGroup group, int start) {
         int from = start;
         for (LibertyGroup inner : group.groups()) {
-            if (POWER.contains(inner.type())) {
+            if (LEFT_OUT.contains(inner.type())) {
                 out.append(text, from, inner.start());
                 from = inner.end();
             } else {

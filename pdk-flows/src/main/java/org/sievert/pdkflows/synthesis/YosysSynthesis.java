@@ -34,6 +34,9 @@ public final class YosysSynthesis {
     private static final String SCRIPT = "synthesis.ys";
     private static final String ABC_SCRIPT = "mapping.abc";
     private static final String LOG = "yosys.log";
+    /** Share of the clock period for logic; the rest is for flip-flops and for what ABC's delay model leaves out. */
+    private static final double LOGIC_SHARE = 0.8;
+
     private static final String SCRATCH = "scratch";
 
     private final Toolbox toolbox;
@@ -64,7 +67,9 @@ public final class YosysSynthesis {
         Pdk pdk = request.pdk();
         Liberty area = Liberty.read(pdk.areaCorner().liberty());
         LibertyFilter.write(pdk.mapCorner().liberty(), cell -> forbidden(pdk, area, cell), folder.resolve(LIBRARY));
-        write(folder.resolve(ABC_SCRIPT), request.recipe().abcScript(Math.round(request.clockPeriodNs() * 850)));
+        write(
+                folder.resolve(ABC_SCRIPT),
+                request.recipe().abcScript(Math.round(request.clockPeriodNs() * 1000 * LOGIC_SHARE)));
         write(folder.resolve(SCRIPT), script(request));
         ToolOutput output = run(request, yosys, folder);
         MappedNetlist netlist = check(folder.resolve(NETLIST), area, request.top());
@@ -92,8 +97,10 @@ public final class YosysSynthesis {
         lines.add("opt_clean");
         lines.add("simplemap t:$dff t:$mux");
         lines.add("techmap");
-        lines.add("opt_clean");
-        // Flip-flops get the names of their registers, for timing reports: "sum[3]_reg".
+        // Only registers and ports keep names, or a net may be named after one of its aliases; flip-flops get the names
+        // of their registers, for timing reports: "sum[3]_reg".
+        lines.add("select -set named t:$_DFF_* %co1:+[Q]");
+        lines.add("rename -hide w:* @named %d");
         lines.add("rename -wire -suffix _reg t:$_DFF_*");
         lines.add("dfflibmap -liberty " + LIBRARY);
         lines.add("abc -liberty " + LIBRARY + " -script " + ABC_SCRIPT);

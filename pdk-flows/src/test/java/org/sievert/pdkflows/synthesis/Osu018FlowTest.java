@@ -27,7 +27,7 @@ class Osu018FlowTest {
 
         assertThat(result.flipFlops()).isEqualTo(Designs.TREE_REGISTER_BITS);
         assertThat(result.cellCounts().get("DFFPOSX1")).isEqualTo(Designs.TREE_REGISTER_BITS);
-        assertThat(result.areaUm2()).isBetween(15_000.0, 40_000.0);
+        assertThat(result.areaUm2()).isBetween(18_000.0, 26_000.0);
 
         TimingResult timing = OpenStaTiming.of(Toolbox.system())
                 .run(TimingRequest.of(folder.resolve(YosysSynthesis.NETLIST), "tree", pdk, folder, 10));
