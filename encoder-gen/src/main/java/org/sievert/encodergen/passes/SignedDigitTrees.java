@@ -21,9 +21,10 @@ public final class SignedDigitTrees implements SumStrategy {
     /** ±node · 2<sup>shift</sup>, available after {@code depth} adders. */
     private record Item(int node, int shift, boolean negative, int depth, int width, int order) {}
 
+    /** Of equally early items those with low upper ends first, so that narrow ones meet and make narrow sums. */
     private static final Comparator<Item> EARLIEST = Comparator.comparingInt(Item::depth)
+            .thenComparingInt(i -> i.shift() + i.width())
             .thenComparingInt(Item::shift)
-            .thenComparingInt(Item::width)
             .thenComparingInt(Item::order);
 
     @Override

@@ -90,9 +90,10 @@ public record Accumulation(Optional<Quantizer> product, Optional<Quantizer> accu
         int fraction = input.fractionBits() + kernel.fractionBits();
         long ql = q.apply(low, fraction);
         long qh = q.apply(high, fraction);
-        Quantizer saturating = new Quantizer(q.type(), q.rounding(), Overflow.SAT);
+        FixedType wide = new FixedType(true, 62, q.type().fractionBits());
+        Quantizer rounding = new Quantizer(wide, q.rounding(), Overflow.SAT);
         boolean wraps = q.overflow() == Overflow.WRAP
-                && (saturating.apply(low, fraction) != ql || saturating.apply(high, fraction) != qh);
+                && !(q.type().holds(rounding.apply(low, fraction)) && q.type().holds(rounding.apply(high, fraction)));
         return wraps ? new long[] {q.type().min(), q.type().max()} : new long[] {ql, qh};
     }
 }
