@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.pdkflows.tool.Toolbox;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.vectors.VectorSet;
 
@@ -13,8 +16,8 @@ import org.sievert.verification.vectors.VectorSet;
  * bubbles and with resets in the middle of the stream.
  *
  * <pre>{@code
- * LevelResult rtl = HardwareSimulation.rtl(top, List.of(encoderSv)).run(vectors, workFolder);
- * LevelResult netlist = HardwareSimulation.netlist("osu018", top, netlist, cellModels).run(vectors.sample(400), folder);
+ * LevelResult rtl = HardwareSimulation.rtl(top, List.of(encoderSv), toolbox).run(vectors, workFolder);
+ * LevelResult netlist = HardwareSimulation.netlist(pdk, top, netlist).run(vectors.sample(400), folder);
  * }</pre>
  */
 public final class HardwareSimulation {
@@ -25,32 +28,40 @@ public final class HardwareSimulation {
     private final List<Path> sources;
     private final Simulator simulator;
 
-    private HardwareSimulation(String level, TopModule top, List<Path> sources, Simulator simulator) {
+    /**
+     * @param level as in {@link LevelResult}
+     * @param sources what the simulator takes
+     */
+    HardwareSimulation(String level, TopModule top, List<Path> sources, Simulator simulator) {
         this.level = level;
         this.top = top;
         this.sources = List.copyOf(sources);
         this.simulator = simulator;
     }
 
-    /** Of generated SystemVerilog. */
+    /**
+     * Of generated SystemVerilog.
+     *
+     * @throws org.sievert.pdkflows.tool.ToolMissingException if Verilator, a C++ compiler or make is not installed
+     */
+    public static HardwareSimulation rtl(TopModule top, List<Path> sources, Toolbox toolbox) {
+        return new HardwareSimulation("rtl", top, sources, VerilatorSimulator.forRtl(toolbox));
+    }
+
+    /** Of generated SystemVerilog, with the tools of this machine. */
     public static HardwareSimulation rtl(TopModule top, List<Path> sources) {
-        return new HardwareSimulation("rtl", top, sources, VerilatorSimulator.forRtl());
+        return rtl(top, sources, Toolbox.system());
     }
 
     /**
-     * Of a mapped netlist.
+     * Of a mapped netlist, with the cell functions of the PDK's liberty files.
      *
-     * @param pdk the PDK's name, for the result's level
-     * @param netlist structural Verilog of library cells
-     * @param cellModels Verilog of the cells' functions
+     * @param netlist flat structural Verilog of the PDK's cells
+     * @throws org.sievert.pdkflows.liberty.LibertyException if the PDK's liberty files are wrong
      */
-    public static HardwareSimulation netlist(String pdk, TopModule top, Path netlist, Path cellModels) {
-        return new HardwareSimulation("netlist:" + pdk, top, List.of(netlist, cellModels), new IverilogSimulator());
-    }
-
-    /** With Icarus Verilog instead of the simulator chosen for the level: slower, four-valued. */
-    HardwareSimulation withIverilog() {
-        return new HardwareSimulation(level, top, sources, new IverilogSimulator());
+    public static HardwareSimulation netlist(Pdk pdk, TopModule top, Path netlist) {
+        Liberty library = Liberty.read(pdk.areaCorner().liberty());
+        return new HardwareSimulation("netlist:" + pdk.name(), top, List.of(netlist), new GateSimulator(library));
     }
 
     /**
@@ -60,16 +71,21 @@ public final class HardwareSimulation {
      * @throws SimulationException if a simulator cannot build or run the sources
      */
     public LevelResult run(VectorSet vectors, Path work) {
+        long start = System.nanoTime();
+        StreamPlan plan = StreamPlan.of(top, vectors, SEED, vectors.size() < 1000 ? 3 : 12);
+        Trace trace = trace(plan, work);
+        String method = simulator.method();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return StreamChecker.check(plan, trace, level, method, seconds);
+    }
+
+    /** What the simulator sees. */
+    Trace trace(StreamPlan plan, Path work) {
         try {
             Files.createDirectories(work);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        long start = System.nanoTime();
-        StreamPlan plan = StreamPlan.of(top, vectors, SEED, vectors.size() < 1000 ? 3 : 12);
-        Trace trace = simulator.simulate(plan, sources, work);
-        String method = simulator.method();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return StreamChecker.check(plan, trace, level, method, seconds);
+        return simulator.simulate(plan, sources, work);
     }
 }

@@ -13,6 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.sievert.pdkflows.tool.FoundTool;
+import org.sievert.pdkflows.tool.Tool;
+import org.sievert.pdkflows.tool.ToolOutput;
+import org.sievert.pdkflows.tool.ToolRunner;
+import org.sievert.pdkflows.tool.Toolbox;
 
 /**
  * Compiles the module with Verilator and a C++ harness and streams the plan through it. Two-valued; registers start with
@@ -22,20 +27,26 @@ final class VerilatorSimulator implements Simulator {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
     private static final Duration RUN_LIMIT = Duration.ofMinutes(20);
 
+    private final FoundTool verilator;
     private final List<String> options;
 
-    private VerilatorSimulator(List<String> options) {
+    private VerilatorSimulator(FoundTool verilator, List<String> options) {
+        this.verilator = verilator;
         this.options = options;
     }
 
     /** For behavioural Verilog: optimised, since the build is short against many vectors. */
-    static VerilatorSimulator forRtl() {
-        return new VerilatorSimulator(List.of("-O3", "-MAKEFLAGS", "OPT_FAST=-O1 OPT_SLOW=-O0 OPT_GLOBAL=-O1"));
+    static VerilatorSimulator forRtl(Toolbox toolbox) {
+        FoundTool verilator = toolbox.require(Tool.VERILATOR, "RTL simulation");
+        toolbox.require(Tool.CXX, "RTL simulation");
+        toolbox.require(Tool.MAKE, "RTL simulation");
+        return new VerilatorSimulator(
+                verilator, List.of("-O3", "-MAKEFLAGS", "OPT_FAST=-O1 OPT_SLOW=-O0 OPT_GLOBAL=-O1"));
     }
 
     @Override
     public String method() {
-        return Tool.VERILATOR.versionLine("--version");
+        return verilator.label();
     }
 
     @Override
@@ -51,17 +62,13 @@ final class VerilatorSimulator implements Simulator {
             writeStimulus(plan, stimulus);
             build(top, sources, work);
             Path binary = work.resolve("obj").resolve("Vdut").toAbsolutePath();
-            Tool.Outcome run = Tool.run(
-                    work,
-                    RUN_LIMIT,
-                    List.of(
-                            binary.toString(),
+            ToolRunner.of("the simulation of " + top.name(), binary)
+                    .in(work)
+                    .log(work.resolve("run.log"))
+                    .timeout(RUN_LIMIT)
+                    .run(
                             stimulus.toAbsolutePath().toString(),
-                            recording.toAbsolutePath().toString()));
-            if (run.exitCode() != 0) {
-                throw new SimulationException("the simulation of " + top.name() + " ended with code " + run.exitCode()
-                        + ": " + run.lastLines(5));
-            }
+                            recording.toAbsolutePath().toString());
             return readRecording(top, recording);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -70,7 +77,6 @@ final class VerilatorSimulator implements Simulator {
 
     private void build(TopModule top, List<Path> sources, Path work) {
         List<String> command = new ArrayList<>(List.of(
-                Tool.VERILATOR.command(),
                 "--cc",
                 "--exe",
                 "--build",
@@ -93,10 +99,14 @@ final class VerilatorSimulator implements Simulator {
             command.add(source.toAbsolutePath().toString());
         }
         command.add(work.resolve("harness.cpp").toAbsolutePath().toString());
-        Tool.Outcome outcome = Tool.run(work, BUILD_LIMIT, command);
-        if (outcome.exitCode() != 0) {
-            throw new SimulationException(
-                    "Verilator cannot build " + top.name() + " from " + sources + ": " + outcome.firstErrors());
+        ToolOutput output = ToolRunner.of(verilator)
+                .in(work)
+                .log(work.resolve("build.log"))
+                .timeout(BUILD_LIMIT)
+                .acceptAnyExitCode()
+                .run(command);
+        if (output.exitCode() != 0) {
+            throw SimulationException.build("Verilator", top, sources, output);
         }
     }
 

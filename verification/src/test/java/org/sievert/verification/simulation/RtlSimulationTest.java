@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sievert.pdkflows.tool.Toolbox;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.SmallDesign;
 import org.sievert.verification.vectors.VectorGenerator;
@@ -162,7 +163,10 @@ class RtlSimulationTest {
     private LevelResult run(String verilog, VectorSet vectors, boolean iverilog) throws IOException {
         Path file = Files.writeString(folder.resolve("small.sv"), verilog);
         Path work = Files.createTempDirectory(folder, "sim");
-        HardwareSimulation simulation = HardwareSimulation.rtl(SmallDesign.top(), List.of(file));
-        return (iverilog ? simulation.withIverilog() : simulation).run(vectors, work);
+        HardwareSimulation simulation = iverilog
+                ? new HardwareSimulation(
+                        "rtl", SmallDesign.top(), List.of(file), new IverilogSimulator(Toolbox.system()))
+                : HardwareSimulation.rtl(SmallDesign.top(), List.of(file), Toolbox.system());
+        return simulation.run(vectors, work);
     }
 }

@@ -11,6 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.sievert.pdkflows.tool.FoundTool;
+import org.sievert.pdkflows.tool.Tool;
+import org.sievert.pdkflows.tool.ToolOutput;
+import org.sievert.pdkflows.tool.ToolRunner;
+import org.sievert.pdkflows.tool.Toolbox;
 
 /**
  * Runs the module in Icarus Verilog with a generated test bench. Four-valued, so unknown bits show; the build is short
@@ -20,9 +25,15 @@ final class IverilogSimulator implements Simulator {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);
     private static final Duration RUN_LIMIT = Duration.ofMinutes(30);
 
+    private final FoundTool iverilog;
+
+    IverilogSimulator(Toolbox toolbox) {
+        iverilog = toolbox.require(Tool.IVERILOG, "netlist simulation");
+    }
+
     @Override
     public String method() {
-        return Tool.IVERILOG.versionLine("-V");
+        return iverilog.label();
     }
 
     @Override
@@ -31,20 +42,24 @@ final class IverilogSimulator implements Simulator {
         try {
             Path bench = Files.writeString(work.resolve("bench.sv"), bench(plan));
             writeStimulus(plan, work.resolve("stimulus.hex"));
-            List<String> build = new ArrayList<>(
-                    List.of(Tool.IVERILOG.command(), "-g2012", "-s", "sievert_bench", "-o", "bench.vvp"));
+            List<String> build = new ArrayList<>(List.of("-g2012", "-s", "sievert_bench", "-o", "bench.vvp"));
             build.add(bench.toAbsolutePath().toString());
             sources.forEach(s -> build.add(s.toAbsolutePath().toString()));
-            Tool.Outcome built = Tool.run(work, BUILD_LIMIT, build);
-            if (built.exitCode() != 0) {
-                throw new SimulationException(
-                        "Icarus Verilog cannot build " + top.name() + " from " + sources + ": " + built.firstErrors());
+            ToolOutput output = ToolRunner.of(iverilog)
+                    .in(work)
+                    .log(work.resolve("build.log"))
+                    .timeout(BUILD_LIMIT)
+                    .acceptAnyExitCode()
+                    .run(build);
+            if (output.exitCode() != 0) {
+                throw SimulationException.build("Icarus Verilog", top, sources, output);
             }
-            Tool.Outcome run = Tool.run(work, RUN_LIMIT, List.of(Tool.VVP.command(), "-n", "bench.vvp"));
-            if (run.exitCode() != 0) {
-                throw new SimulationException("the simulation of " + top.name() + " ended with code " + run.exitCode()
-                        + ": " + run.lastLines(5));
-            }
+            Path vvp = iverilog.path().resolveSibling("vvp");
+            ToolRunner.of("vvp", vvp)
+                    .in(work)
+                    .log(work.resolve("run.log"))
+                    .timeout(RUN_LIMIT)
+                    .run("-n", "bench.vvp");
             return readRecording(
                     top, work.resolve("recording.txt"), plan.cycles().size());
         } catch (IOException e) {
