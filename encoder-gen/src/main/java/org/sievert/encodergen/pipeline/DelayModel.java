@@ -21,12 +21,15 @@ public final class DelayModel {
     private static final double GATE = 0.5;
     private static final double SELECT = 1;
 
-    /** Time from a bit of an operand to the bit of the result so many places higher. */
+    /**
+     * Time from a bit of an operand to the bit of the result so many places higher, in sixteenths, so that sums of them
+     * are exact in any order.
+     */
     private static final double[] CARRY = new double[64];
 
     static {
         for (int d = 0; d < CARRY.length; d++) {
-            CARRY[d] = 1 + Math.log(d + 1) / Math.log(2);
+            CARRY[d] = Math.round(16 * (1 + Math.log(d + 1) / Math.log(2))) / 16.0;
         }
     }
 
