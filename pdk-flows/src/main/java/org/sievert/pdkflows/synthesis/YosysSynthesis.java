@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.liberty.LibertyFilter;
 import org.sievert.pdkflows.netlist.MappedNetlist;
@@ -78,7 +80,16 @@ public final class YosysSynthesis {
 
     private static boolean forbidden(Pdk pdk, Liberty library, String cell) {
         return pdk.mustNotUse(cell)
-                || library.cell(cell).filter(c -> !c.dontUse()).isEmpty();
+                || library.cell(cell)
+                        .filter(c -> !c.dontUse() || isTie(pdk, cell))
+                        .isEmpty();
+    }
+
+    /** Libraries forbid their tie cells to mappers; constants are mapped onto them all the same, in a step of its own. */
+    private static boolean isTie(Pdk pdk, String cell) {
+        return Stream.of(pdk.cells().tieHigh(), pdk.cells().tieLow())
+                .flatMap(Optional::stream)
+                .anyMatch(t -> t.cell().equals(cell));
     }
 
     private static String script(SynthesisRequest request) {
