@@ -15,7 +15,8 @@ import org.sievert.pdkflows.liberty.LibertyGroup.Attribute;
 /**
  * Writes one liberty file from several, with only some of the cells, for tools that take a single plain file.
  *
- * <p>Everything that is kept is copied as it stands, except that power tables and test views, which no mapper reads (and yosys 0.23 cannot always parse), are left out.
+ * <p>Everything that is kept is copied as it stands, except that power tables and test views, which no mapper reads
+ * (and yosys 0.23 cannot always parse), and the choice of wire loads by area are left out.
  * Header and templates come from the first file; templates that only later files have are added.
  */
 public final class LibertyFilter {
@@ -30,7 +31,11 @@ public final class LibertyFilter {
             "input_signal_swing",
             "normalized_driver_waveform",
             "power_lut_template",
-            "test_cell");
+            "test_cell",
+            // With it ABC takes a wire load for a whole chip's area on every net, and fails.
+            "wire_load_selection");
+
+    private static final String SELECTION = "default_wire_load_selection";
 
     private LibertyFilter() {}
 
@@ -94,6 +99,9 @@ public final class LibertyFilter {
     private static void header(StringBuilder out, LibertyText text, LibertyGroup library) {
         out.append("library (").append(library.name()).append(") {\n");
         for (Attribute attribute : library.attributes()) {
+            if (attribute.name().equals(SELECTION)) {
+                continue;
+            }
             String copy =
                     text.text().substring(attribute.start(), attribute.end()).stripTrailing();
             out.append("  ").append(copy).append(copy.endsWith(";") ? "\n" : ";\n");

@@ -101,6 +101,7 @@ public final class YosysSynthesis {
         lines.add("proc");
         lines.add("setattr -mod -unset keep_hierarchy *");
         lines.add("flatten");
+        lines.add("check -assert");
         lines.add("opt_expr");
         lines.add("opt_clean");
         // Only arithmetic: narrowed registers could no longer be matched with those of the source.

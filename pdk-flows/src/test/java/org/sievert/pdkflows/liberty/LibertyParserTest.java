@@ -183,14 +183,14 @@ class LibertyParserTest {
         Path two = file(
                 "two.lib",
                 "library (two) { time_unit : \"1ps\"; capacitive_load_unit (1,ff);"
-                        + " lu_table_template (t) { variable_1 : x; } cell (BUF) { area : 2; } cell (INV) { area : 9; } }");
+                        + " wire_load_selection (s) { wire_load_from_area (0, 1, w); } lu_table_template (t) { variable_1 : x; } cell (BUF) { area : 2; } cell (INV) { area : 9; } }");
         Path target = folder.resolve("merged.lib");
         LibertyFilter.Summary summary = LibertyFilter.write(List.of(one, two), Set.of("LAT")::contains, target);
         assertThat(summary.kept()).isEqualTo(3);
         assertThat(summary.dropped()).containsExactly("LAT");
         assertThat(target)
                 .content()
-                .doesNotContain("leakage_power ()")
+                .doesNotContain("leakage_power ()", "wire_load_selection")
                 .contains("cell_leakage_power", "lu_table_template (t)", "a } b");
         Liberty merged = Liberty.read(List.of(target));
         assertThat(merged.cells().keySet()).containsExactly("INV", "DFF", "BUF");
