@@ -13,10 +13,13 @@ public final class Main {
 
     /** Runs one command line and gives its exit code. */
     static int execute(String... arguments) {
-        CommandLine command = new CommandLine(new SievertCommand());
-        command.setParameterExceptionHandler(UsageErrors::handle);
-        command.setExecutionExceptionHandler(Failures::handle);
-        command.setCaseInsensitiveEnumValuesAllowed(true);
-        return command.execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    /** The command with its handling of errors. */
+    static CommandLine commandLine() {
+        return new CommandLine(new SievertCommand())
+                .setParameterExceptionHandler(UsageErrors::handle)
+                .setExecutionExceptionHandler(Failures::handle);
     }
 }
