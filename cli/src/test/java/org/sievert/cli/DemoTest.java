@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -108,19 +110,32 @@ class DemoTest {
 
     @Test
     @Order(6)
-    void aClockThatIsTooFastFailsTheRun() throws IOException {
-        Path spec = SPEC.resolveSibling("too-fast.yaml");
-        String text = Files.readString(SPEC).replace("25 ns", "1 ns");
-        Path fast = Files.writeString(
-                folder.resolve(spec.getFileName()),
-                text.replace("small-autoencoder/", SPEC.getParent() + "/small-autoencoder/"));
-        Cli run = Cli.run("run", fast, "-o", folder.resolve("fast"), "--until", "timing");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(Cli.run("report", folder.resolve("fast")).exitCode()).isEqualTo(1);
-        assertThat(report(folder.resolve("fast"))
-                        .at("/synthesis/osu018/worstSlackNs")
-                        .asDouble())
-                .isNegative();
+    void aWrongExpectedValueFailsTheRunAndIsInTheReport() throws IOException {
+        Path examples = SPEC.getParent().resolve("small-autoencoder");
+        List<String> lines = new ArrayList<>(Files.readAllLines(examples.resolve("vectors.csv")));
+        String third = lines.get(3);
+        int comma = third.lastIndexOf(',');
+        lines.set(3, third.substring(0, comma + 1) + (Integer.parseInt(third.substring(comma + 1)) ^ 1));
+        Files.write(folder.resolve("wrong.csv"), lines);
+        Path spec = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                Files.readString(SPEC)
+                                .replace(
+                                        "small-autoencoder/vectors.csv",
+                                        folder.resolve("wrong.csv").toString())
+                                .replace("small-autoencoder/", examples + "/")
+                        + "simulation: {rtlVectors: 300}\n");
+        Path out = folder.resolve("wrong");
+        Cli run = Cli.run("run", spec, "-o", out, "--until", "simulate");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(Cli.run("report", out).exitCode()).isEqualTo(1);
+        for (String level : new String[] {"model", "datapath", "rtl"}) {
+            assertThat(report(out)
+                            .at("/bitExact/" + level + "/expected/mismatches")
+                            .asInt())
+                    .as(level)
+                    .isEqualTo(1);
+        }
     }
 
     private static JsonNode report(Path out) throws IOException {
