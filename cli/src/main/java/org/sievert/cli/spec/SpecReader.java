@@ -204,7 +204,7 @@ public final class SpecReader {
         Optional<Section> s = top.section("simulation", "rtlVectors", "netlistVectors", "seed");
         return new Spec.Simulation(
                 s.flatMap(x -> x.integer("rtlVectors", 1, 100_000_000)).orElse(20_000),
-                s.flatMap(x -> x.integer("netlistVectors", 1, 100_000_000)).orElse(200),
+                s.flatMap(x -> x.integer("netlistVectors", 1, 100_000_000)).orElse(1_000),
                 s.flatMap(x -> x.integer("seed", 0, Integer.MAX_VALUE)).orElse(1));
     }
 

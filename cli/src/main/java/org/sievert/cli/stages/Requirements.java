@@ -13,7 +13,7 @@ public final class Requirements {
             case SIMULATE -> List.of(Tool.VERILATOR, Tool.CXX, Tool.MAKE);
             case SYNTHESIZE -> List.of(Tool.YOSYS);
             case TIMING -> List.of(Tool.OPENSTA);
-            case EQUIVALENCE -> List.of(Tool.YOSYS, Tool.ABC, Tool.VERILATOR, Tool.CXX, Tool.MAKE);
+            case EQUIVALENCE -> List.of(Tool.YOSYS, Tool.ABC);
             case IMPORT, GENERATE, REPORT -> List.of();
         };
     }

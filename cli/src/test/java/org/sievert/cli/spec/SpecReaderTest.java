@@ -55,7 +55,7 @@ class SpecReaderTest {
         assertThat(s.model().latent()).isEmpty();
         assertThat(s.frontend()).isEmpty();
         assertThat(s.vectors()).isEmpty();
-        assertThat(s.simulation()).isEqualTo(new Spec.Simulation(20_000, 200, 1));
+        assertThat(s.simulation()).isEqualTo(new Spec.Simulation(20_000, 1_000, 1));
     }
 
     @Test
