@@ -22,7 +22,7 @@ final class Launch {
         RunPlan plan = new RunPlan(wanted, options.until(), options.from(), options.pdkRoots(), options.jobs());
         EncoderRun run = EncoderRun.prepare(plan);
         try (OutputFolder output = OutputFolder.open(options.output(spec.name()))) {
-            Thread onInterrupt = new Thread(() -> interrupted(run), "interrupted");
+            Thread onInterrupt = new Thread(() -> interrupted(run, output), "interrupted");
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             try {
                 EncoderRun.Result result = run.run(output, new ConsoleProgress(command.getErr()));
@@ -35,8 +35,9 @@ final class Launch {
         }
     }
 
-    private void interrupted(EncoderRun run) {
+    private void interrupted(EncoderRun run, OutputFolder output) {
         run.cancel();
+        output.close();
         command.getErr().println("sievert: interrupted; finished stages are kept, run the same command again to go on");
         command.getErr().flush();
     }

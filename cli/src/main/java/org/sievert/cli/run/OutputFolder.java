@@ -148,8 +148,12 @@ public final class OutputFolder implements AutoCloseable {
         Folders.delete(root.resolve(TEMPORARY));
     }
 
+    /** Removes what is unfinished and gives the lock back; closing twice is harmless. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!lock.isValid()) {
+            return;
+        }
         try {
             removeTemporary();
             lock.release();

@@ -59,10 +59,9 @@ final class EquivalenceTask implements Task {
         Path netlist = context.netlist(pdk);
         int count = context.spec().simulation().netlistVectors();
         VectorSet own = context.generatedVectors(count).sample(count);
-        VectorSet vectors =
-                context.specVectors().map(v -> own.plus(v)).orElse(own);
-        LevelResult level = HardwareSimulation.netlist(pdk, context.top(), netlist)
-                .run(vectors, context.scratch(folder));
+        VectorSet vectors = context.specVectors().map(v -> own.plus(v)).orElse(own);
+        LevelResult level =
+                HardwareSimulation.netlist(pdk, context.top(), netlist).run(vectors, context.scratch(folder));
         context.results().write(folder.resolve(ResultCollector.NETLIST), level);
         Path cells = folder.resolve("cells.v");
         CellModels.write(pdk, MappedNetlist.read(netlist), context.environment().tools(), cells);
