@@ -98,6 +98,7 @@ public final class EncoderRun {
         tasks.add(new SimulateTask(context));
         for (Pdk p : pdks) {
             tasks.add(new TimingTask(context, p));
+            tasks.add(new EquivalenceTask(context, p));
         }
         tasks.removeIf(t -> !plan.includes(t.id().stage()));
         return tasks;
