@@ -139,7 +139,8 @@ public final class TaskRunner {
         } catch (IOException again) {
             shown.addSuppressed(again);
         }
-        progress.failed(task.id(), shown.getMessage());
-        return new TaskOutcome(task.id(), Status.FAILED, 0, String.valueOf(shown.getMessage()), Optional.of(shown));
+        String message = shown.getMessage() == null ? shown.toString() : shown.getMessage();
+        progress.failed(task.id(), message);
+        return new TaskOutcome(task.id(), Status.FAILED, 0, message, Optional.of(shown));
     }
 }

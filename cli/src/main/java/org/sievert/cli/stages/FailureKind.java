@@ -3,16 +3,21 @@ package org.sievert.cli.stages;
 import org.sievert.cli.run.ExitCode;
 import org.sievert.cli.run.OutputException;
 import org.sievert.cli.spec.SpecException;
+import org.sievert.encodergen.EncoderOptionException;
+import org.sievert.encodergen.datapath.DatapathException;
 import org.sievert.firrtl.firtool.FirtoolException;
 import org.sievert.firrtl.firtool.FirtoolNotFoundException;
-import org.sievert.pdkflows.liberty.LibertyException;
+import org.sievert.pdkflows.netlist.NetlistException;
 import org.sievert.pdkflows.pdk.PdkException;
 import org.sievert.pdkflows.pdk.PdkNotFoundException;
+import org.sievert.pdkflows.synthesis.SynthesisException;
+import org.sievert.pdkflows.timing.TimingException;
 import org.sievert.pdkflows.tool.DiskFullException;
 import org.sievert.pdkflows.tool.ToolException;
 import org.sievert.pdkflows.tool.ToolMissingException;
 import org.sievert.reports.results.ResultFileException;
 import org.sievert.trainingexport.format.ModelFormatException;
+import org.sievert.verification.simulation.SimulationException;
 import org.sievert.verification.vectors.VectorFormatException;
 
 /** Which exit code a failure stands for. */
@@ -32,7 +37,11 @@ public final class FailureKind {
         return isMissing(failure)
                 || isBadInput(failure)
                 || failure instanceof ToolException
-                || failure instanceof FirtoolException;
+                || failure instanceof FirtoolException
+                || failure instanceof SynthesisException
+                || failure instanceof TimingException
+                || failure instanceof NetlistException
+                || failure instanceof SimulationException;
     }
 
     private static boolean isMissing(Throwable f) {
@@ -45,8 +54,9 @@ public final class FailureKind {
         return f instanceof SpecException
                 || f instanceof ModelFormatException
                 || f instanceof VectorFormatException
+                || f instanceof EncoderOptionException
+                || f instanceof DatapathException
                 || f instanceof PdkException
-                || f instanceof LibertyException
                 || f instanceof ResultFileException
                 || f instanceof OutputException
                 || f instanceof DiskFullException;
