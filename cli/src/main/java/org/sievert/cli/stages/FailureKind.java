@@ -18,7 +18,6 @@ import org.sievert.pdkflows.tool.ToolMissingException;
 import org.sievert.reports.results.ResultFileException;
 import org.sievert.trainingexport.format.ModelFormatException;
 import org.sievert.verification.simulation.SimulationException;
-import org.sievert.verification.vectors.VectorFormatException;
 
 /** Which exit code a failure stands for. */
 public final class FailureKind {
@@ -53,7 +52,6 @@ public final class FailureKind {
     private static boolean isBadInput(Throwable f) {
         return f instanceof SpecException
                 || f instanceof ModelFormatException
-                || f instanceof VectorFormatException
                 || f instanceof EncoderOptionException
                 || f instanceof DatapathException
                 || f instanceof PdkException

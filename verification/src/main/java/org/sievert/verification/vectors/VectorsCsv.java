@@ -1,20 +1,20 @@
 package org.sievert.verification.vectors;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
+import org.sievert.trainingexport.fixed.FixedType;
+import org.sievert.trainingexport.format.ModelFormatException;
 import org.sievert.trainingexport.model.TensorType;
+import org.sievert.trainingexport.vectors.ColumnPattern;
+import org.sievert.trainingexport.vectors.VectorReader;
 
 /**
  * Vectors as comma-separated values: one line per vector, integers only.
@@ -61,92 +61,41 @@ public final class VectorsCsv {
      * Reads a spec's own vectors. A pattern such as {@code x_*} takes the columns {@code x_0}, {@code x_1}, … in the
      * order of their numbers.
      *
-     * @throws VectorFormatException with file, line and column if the file is missing or unreadable, the columns are
-     *     not there or not as many as the model has, or a value is not an integer of the model's type
+     * @throws ModelFormatException with file, line and column if the file is missing or unreadable, the columns are not
+     *     there or not as many as the model has, or a value is not an integer of the model's type
      */
     public static VectorSet read(
             Path file, String inputColumns, String outputColumns, TensorType input, TensorType output) {
-        try (CSVParser csv = CSVParser.parse(
-                file,
-                StandardCharsets.UTF_8,
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .build())) {
-            List<Integer> in = columns(file, csv, inputColumns, input, "inputs");
-            List<Integer> out = columns(file, csv, outputColumns, output, "outputs");
-            List<long[]> inputs = new ArrayList<>();
-            List<long[]> expected = new ArrayList<>();
-            for (CSVRecord record : csv) {
-                inputs.add(values(file, csv, record, in, input));
-                expected.add(values(file, csv, record, out, output));
+        ColumnPattern in = pattern("vectors.inputs", inputColumns);
+        ColumnPattern out = pattern("vectors.outputs", outputColumns);
+        List<long[]> inputs = new ArrayList<>();
+        List<long[]> expected = new ArrayList<>();
+        try (VectorReader reader = VectorReader.open(file, in, Optional.of(out))
+                .require(input.shape().size(), output.shape().size())) {
+            while (reader.hasNext()) {
+                VectorReader.Row row = reader.next();
+                inputs.add(fitting(file, row.line(), in, row.inputs(), input.element()));
+                expected.add(fitting(file, row.line(), out, row.outputs(), output.element()));
             }
-            if (inputs.isEmpty()) {
-                throw new VectorFormatException(file + ": no vectors below the header");
-            }
-            return VectorSet.ofSpec(input, output, inputs.toArray(new long[0][]), expected.toArray(new long[0][]));
-        } catch (NoSuchFileException e) {
-            throw new VectorFormatException(file + ": no such file (spec key 'vectors: csv')", e);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw new VectorFormatException(file + ": not a readable CSV file: " + e.getMessage(), e);
+        }
+        return VectorSet.ofSpec(input, output, inputs.toArray(new long[0][]), expected.toArray(new long[0][]));
+    }
+
+    private static ColumnPattern pattern(String key, String text) {
+        try {
+            return new ColumnPattern(text);
+        } catch (IllegalArgumentException e) {
+            throw ModelFormatException.inRequest("key '" + key + "'", e.getMessage());
         }
     }
 
-    private static List<Integer> columns(Path file, CSVParser csv, String pattern, TensorType type, String key) {
-        int star = pattern.indexOf('*');
-        if (star < 0) {
-            throw new VectorFormatException("spec key 'vectors: " + key + "': '" + pattern
-                    + "' has no '*' in the place of the element's number, as in 'x_*'");
-        }
-        String before = pattern.substring(0, star);
-        String after = pattern.substring(star + 1);
-        record Column(long number, int index) {}
-        List<Column> found = new ArrayList<>();
-        List<String> names = csv.getHeaderNames();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (name.length() > before.length() + after.length() && name.startsWith(before) && name.endsWith(after)) {
-                String number = name.substring(before.length(), name.length() - after.length());
-                if (number.chars().allMatch(c -> c >= '0' && c <= '9') && number.length() < 10) {
-                    found.add(new Column(Long.parseLong(number), i));
-                }
-            }
-        }
-        int wanted = type.shape().size();
-        if (found.size() != wanted) {
-            throw new VectorFormatException(file + ": " + found.size() + " columns match '" + pattern
-                    + "' (spec key 'vectors: " + key + "'), but the model has " + wanted + " " + key);
-        }
-        found.sort(Comparator.comparingLong(Column::number));
-        for (int i = 1; i < wanted; i++) {
-            if (found.get(i).number() == found.get(i - 1).number()) {
-                throw new VectorFormatException(file + ": two columns are number "
-                        + found.get(i).number() + " of '" + pattern + "' (spec key 'vectors: " + key + "')");
-            }
-        }
-        return found.stream().map(Column::index).toList();
-    }
-
-    private static long[] values(Path file, CSVParser csv, CSVRecord record, List<Integer> columns, TensorType type) {
-        long[] values = new long[columns.size()];
+    private static long[] fitting(Path file, long line, ColumnPattern columns, long[] values, FixedType type) {
         for (int i = 0; i < values.length; i++) {
-            int column = columns.get(i);
-            String where = file + ", line " + csv.getCurrentLineNumber();
-            if (column >= record.size()) {
-                throw new VectorFormatException(where + ": only " + record.size() + " values");
-            }
-            String name = csv.getHeaderNames().get(column);
-            try {
-                values[i] = Long.parseLong(record.get(column).trim());
-            } catch (NumberFormatException e) {
-                throw new VectorFormatException(
-                        where + ", column " + name + ": '" + record.get(column) + "' is not an integer", e);
-            }
-            if (!type.element().holds(values[i])) {
-                throw new VectorFormatException(where + ", column " + name + ": " + values[i] + " does not fit "
-                        + type.element() + " (" + type.element().min() + ".."
-                        + type.element().max() + ")");
+            if (!type.holds(values[i])) {
+                throw ModelFormatException.at(
+                        file,
+                        "line " + line + ", column " + columns.text().replace("*", String.valueOf(i)),
+                        values[i] + " does not fit " + type + " (" + type.min() + ".." + type.max() + ")");
             }
         }
         return values;
