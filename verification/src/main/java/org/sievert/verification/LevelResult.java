@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param level {@code model}, {@code datapath}, {@code rtl}, {@code netlist:<pdk>}, {@code layout:<pdk>}
  * @param reference what it was compared with
  * @param method how it was evaluated, with tool and version
- * @param vectors vectors compared, all outputs of each
- * @param mismatches vectors of which any output, the latency or the tag was wrong, or that did not come out
+ * @param vectors vectors compared, all outputs of each; the spec's own ones are among them
+ * @param mismatches vectors of which any output, the latency or the tag was wrong, or that did not come out, and cycles
+ *     that were valid without a vector
  * @param cycles clock cycles simulated, 0 where there is no clock
  * @param bubbles cycles without valid input among them
  * @param resets resets in the middle of the stream
