@@ -1,7 +1,9 @@
 package org.sievert.pdkflows.synthesis;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,7 @@ public final class YosysSynthesis {
         write(
                 folder.resolve(ABC_SCRIPT),
                 request.recipe().abcScript(Math.round(request.clockPeriodNs() * 1000 * LOGIC_SHARE)));
+        request.recipe().adders().ifPresent(file -> write(folder.resolve(file), resource(file)));
         write(folder.resolve(SCRIPT), script(request));
         ToolOutput output = run(request, yosys, folder);
         MappedNetlist netlist = check(folder.resolve(NETLIST), area, request.top());
@@ -108,6 +111,7 @@ public final class YosysSynthesis {
         lines.add("wreduce t:$add t:$sub t:$neg t:$mul t:$mux t:$lt t:$le t:$gt t:$ge");
         lines.add("opt_clean");
         lines.add("simplemap t:$dff t:$mux");
+        request.recipe().adders().ifPresent(file -> lines.add("techmap -map " + file));
         lines.add("techmap");
         // Only registers and ports keep names, or a net may be named after one of its aliases; flip-flops get the names
         // of their registers, for timing reports: "sum[3]_reg".
@@ -186,6 +190,14 @@ public final class YosysSynthesis {
                 areas,
                 yosys.label(),
                 output.seconds());
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = YosysSynthesis.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the resource " + name + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static void write(Path file, String text) {
