@@ -67,7 +67,7 @@ public final class Toolbox {
         String where = own.isEmpty()
                 ? "no " + String.join(" or ", tool.executables()) + " on the PATH"
                 : tool.variable() + " is set to " + own + ", which is not an executable program";
-        return tool.title() + " is missing (" + where + "); " + neededBy + " needs it. Install it with: "
+        return tool.title() + " is missing (" + where + "); " + neededBy + " needs it. To install it: "
                 + tool.installCommand() + " (or set " + tool.variable() + " to its path)";
     }
 
