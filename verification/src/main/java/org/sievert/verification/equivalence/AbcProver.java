@@ -11,14 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sievert.pdkflows.tool.FoundTool;
-import org.sievert.pdkflows.tool.ToolInterruptedException;
 import org.sievert.pdkflows.tool.ToolOutput;
 import org.sievert.pdkflows.tool.ToolRunner;
 import org.sievert.pdkflows.tool.ToolTimeoutException;
@@ -94,30 +89,13 @@ final class AbcProver {
         return words;
     }
 
-    private List<Answer> runAll(Miter miter, List<Word> words, Path work) {
-        ExecutorService pool = Executors.newFixedThreadPool(processes);
-        try {
-            List<Callable<List<Answer>>> shares = new ArrayList<>();
-            for (int share = 0; share < processes; share++) {
-                int first = share;
-                shares.add(() -> run(miter, words, first, work));
-            }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<List<Answer>> f : pool.invokeAll(shares)) {
-                answers.addAll(f.get());
-            }
-            return answers;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ToolInterruptedException("the equivalence check was interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdownNow();
+    private List<Answer> runAll(Miter miter, List<Word> words, Path work) throws IOException {
+        List<Callable<List<Answer>>> shares = new ArrayList<>();
+        for (int share = 0; share < processes; share++) {
+            int first = share;
+            shares.add(() -> run(miter, words, first, work));
         }
+        return Parallel.all(shares).stream().flatMap(List::stream).toList();
     }
 
     /** Every {@link #processes}-th word from the first one, in one process of ABC. */

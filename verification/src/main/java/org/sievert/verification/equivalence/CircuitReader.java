@@ -47,7 +47,7 @@ final class CircuitReader {
                 work,
                 readAll("read_verilog -sv", sources) + "hierarchy -check -top " + top + "\nproc\n"
                         + UNKEEP + "flatten\nopt_clean\nasync2sync\ndffunmap\n"
-                        + "techmap\ntechmap -map flipflops.v\nopt_clean\naigmap\n");
+                        + "techmap\ntechmap -map rtl.flipflops.v\nopt_clean\naigmap\n");
     }
 
     /**
@@ -59,7 +59,7 @@ final class CircuitReader {
                 "netlist",
                 work,
                 readAll("read_verilog -sv", List.of(cellModels))
-                        + "proc\nasync2sync\ndffunmap\ntechmap\ntechmap -map flipflops.v\nopt -full\naigmap\n"
+                        + "proc\nasync2sync\ndffunmap\nsimplemap\ntechmap -map netlist.flipflops.v\nopt -full\naigmap\n"
                         + readAll("read_verilog", List.of(netlist))
                         + "hierarchy -check -top " + top
                         + "\n" + UNKEEP + "flatten\naigmap\n");
@@ -69,7 +69,7 @@ final class CircuitReader {
         Path aiger = work.resolve(name + ".aig");
         Path map = work.resolve(name + ".map");
         Files.deleteIfExists(aiger);
-        Files.writeString(work.resolve("flipflops.v"), FLIP_FLOPS);
+        Files.writeString(work.resolve(name + ".flipflops.v"), FLIP_FLOPS);
         Files.writeString(
                 work.resolve(name + ".ys"),
                 script + "write_aiger -vmap " + map.getFileName() + " " + aiger.getFileName() + "\n");

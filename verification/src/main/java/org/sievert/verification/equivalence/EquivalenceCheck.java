@@ -66,9 +66,9 @@ public final class EquivalenceCheck {
         try {
             Files.createDirectories(work);
             CircuitReader reader = new CircuitReader(yosys, READ_LIMIT);
-            AigerCircuit a = reader.rtl(top, rtl, work);
-            AigerCircuit b = reader.netlist(top, netlist, cellModels, work);
-            verdict = decide(a, b, prover, work);
+            List<AigerCircuit> sides = Parallel.all(
+                    List.of(() -> reader.rtl(top, rtl, work), () -> reader.netlist(top, netlist, cellModels, work)));
+            verdict = decide(sides.get(0), sides.get(1), prover, work);
         } catch (MismatchException e) {
             verdict = new Verdict(Status.FAILED, e.getMessage());
         } catch (IOException e) {
