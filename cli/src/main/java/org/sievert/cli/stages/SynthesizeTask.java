@@ -54,6 +54,6 @@ final class SynthesizeTask implements Task {
         context.results().write(folder.resolve(ResultCollector.RESULT), r);
         context.writeTools(folder, Tool.YOSYS);
         return String.format(
-                Locale.ROOT, "%,d cells, %,d flip-flops, %,.0f µm²", r.cells(), r.flipFlops(), r.areaUm2());
+                Locale.ROOT, "%,d cells, %,d flip-flops, %,.0f um2", r.cells(), r.flipFlops(), r.areaUm2());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.sievert.pdkflows.pdk.PdkDescriptor.CornerFiles;
 import org.sievert.pdkflows.pdk.PdkDescriptor.Layout;
+import org.sievert.trainingexport.format.NearestName;
 
 /**
  * Finds PDKs by name.
@@ -90,7 +91,7 @@ public final class PdkLocator {
     public PdkDescriptor descriptor(String name) {
         PdkDescriptor found = descriptors.get(name);
         if (found == null) {
-            String near = Nearest.to(name, descriptors.keySet())
+            String near = NearestName.of(name, descriptors.keySet())
                     .map(n -> "; did you mean " + n + "?")
                     .orElse("");
             throw new UnknownPdkException("there is no PDK named " + name + near + " Known are "

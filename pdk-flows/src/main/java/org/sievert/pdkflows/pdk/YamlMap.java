@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sievert.trainingexport.format.NearestName;
 
 /** One mapping of a YAML file; remembers which keys were asked for, so that the others can be refused. */
 final class YamlMap {
@@ -92,7 +93,7 @@ final class YamlMap {
     void finish() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
-                String near = Nearest.to(key, asked)
+                String near = NearestName.of(key, asked)
                         .map(n -> "; did you mean " + n + "?")
                         .orElse("");
                 throw error(key, "is not known" + near);
