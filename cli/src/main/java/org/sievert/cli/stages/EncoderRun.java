@@ -3,6 +3,7 @@ package org.sievert.cli.stages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.run.Progress;
 import org.sievert.cli.run.Stage;
@@ -82,7 +83,12 @@ public final class EncoderRun {
         if (plan.includes(Stage.REPORT)) {
             summary.addAll(new SummaryText(results).lines(ReportStage.write(output, results)));
         } else {
-            summary.add("ran up to stage '" + plan.until().word() + "'; results are in " + output.root());
+            String failed = outcomes.stream()
+                    .filter(o -> o.status() == Status.FAILED)
+                    .map(o -> o.id().toString())
+                    .collect(Collectors.joining(", "));
+            summary.add((failed.isEmpty() ? "ran up to stage '" + plan.until().word() + "'" : "failed: " + failed)
+                    + "; results are in " + output.root());
         }
         return new Result(summary, exitCode(outcomes, Verdict.of(results).exitCode()));
     }
