@@ -29,9 +29,12 @@ final class EncoderSummaries {
                     stage.layers()));
         }
         List<EncoderSummary.LayerCost> costs = new ArrayList<>();
-        s.layers()
-                .forEach((layer, size) -> costs.add(new EncoderSummary.LayerCost(
-                        layer.isEmpty() ? "(shared)" : layer, size.adders(), size.adderBits())));
+        s.layers().forEach((layer, size) -> {
+            if (size.adders() > 0) {
+                String name = layer.isEmpty() ? "(shared)" : layer;
+                costs.add(new EncoderSummary.LayerCost(name, size.adders(), size.adderBits()));
+            }
+        });
         return new EncoderSummary(
                 encoder.options().latency(),
                 1,
