@@ -1,0 +1,60 @@
+package org.sievert.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in the middle of a run. */
+class InterruptTest {
+    private static final Path SPEC =
+            Path.of("..", "examples", "small-autoencoder.yaml").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void finishedStagesStayAndNothingHalfWrittenDoes() throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        SPEC.toString(),
+                        "-o",
+                        out.toString(),
+                        "--until",
+                        "synthesize")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        Path working = out.resolve(".sievert-tmp/synthesize-osu018/yosys.log");
+        Instant limit = Instant.now().plus(Duration.ofMinutes(2));
+        while (!Files.exists(working) && run.isAlive() && Instant.now().isBefore(limit)) {
+            Thread.sleep(50);
+        }
+        assertThat(working).exists();
+        assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(run.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        assertThat(folder.resolve("log")).content().contains("interrupted; finished stages are kept");
+        assertThat(out.resolve("generate/stage.json")).exists();
+        assertThat(out.resolve("synthesize")).doesNotExist();
+        assertThat(out.resolve(".sievert-tmp")).doesNotExist();
+        assertThat(out.resolve(".lock")).doesNotExist();
+        assertThat(Cli.run("run", SPEC, "-o", out, "--until", "generate").err().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("unchanged"));
+    }
+}
