@@ -55,7 +55,11 @@ final class SimulateTask implements Task {
         Optional<VectorSet> own = context.specVectors();
         own.ifPresent(v -> levels.add(SoftwareLevels.model(new LayerModel(context.model()), v)));
         levels.add(SoftwareLevels.datapath(context.interpreter(), vectors));
-        levels.add(HardwareSimulation.rtl(context.top(), List.of(context.rtl())).run(vectors, context.scratch(folder)));
+        levels.add(HardwareSimulation.rtl(
+                        context.top(),
+                        List.of(context.rtl()),
+                        context.environment().tools())
+                .run(vectors, context.scratch(folder)));
         context.removeScratch(folder);
         context.results().write(folder.resolve(ResultCollector.RESULT), levels);
         context.writeTools(folder, Tool.VERILATOR, Tool.CXX);

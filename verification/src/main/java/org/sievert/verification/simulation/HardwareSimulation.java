@@ -48,11 +48,6 @@ public final class HardwareSimulation {
         return new HardwareSimulation("rtl", top, sources, VerilatorSimulator.forRtl(toolbox));
     }
 
-    /** Of generated SystemVerilog, with the tools of this machine. */
-    public static HardwareSimulation rtl(TopModule top, List<Path> sources) {
-        return rtl(top, sources, Toolbox.system());
-    }
-
     /**
      * Of a mapped netlist, with the cell functions of the PDK's liberty files.
      *
