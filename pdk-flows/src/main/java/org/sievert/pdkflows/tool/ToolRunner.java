@@ -122,6 +122,7 @@ public final class ToolRunner {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill(process);
+                reader.join(READER_LIMIT_MILLIS); // so that the log is complete for whoever reads it next
                 throw new ToolTimeoutException(name + " was still running after " + human(limit) + " and was ended"
                         + collector.lastWords() + logNote());
             }
