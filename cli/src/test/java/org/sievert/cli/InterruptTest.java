@@ -23,6 +23,8 @@ class InterruptTest {
     void finishedStagesStayAndNothingHalfWrittenDoes() throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Process run = new ProcessBuilder(
+                        "env", // a test run in the background has SIGINT ignored, and a child would inherit that
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
