@@ -95,6 +95,42 @@ final class Section {
         });
     }
 
+    /** A finite number in a range, ends included. */
+    Optional<Double> number(String key, double min, double max) {
+        return text(key).map(t -> {
+            try {
+                double v = Double.parseDouble(t);
+                if (v >= min && v <= max) {
+                    return v;
+                }
+            } catch (NumberFormatException e) {
+                // reported below
+            }
+            throw error(key, "expected a number from " + words(min) + " to " + words(max) + ", found '" + t + "'");
+        });
+    }
+
+    /** A list of integers in a range, none twice; a single one is a list of one. */
+    List<Integer> integers(String key, int min, int max) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String t : texts(key)) {
+            int v;
+            try {
+                v = Integer.parseInt(t);
+            } catch (NumberFormatException e) {
+                v = min - 1;
+            }
+            if (v < min || v > max) {
+                throw error(key, "expected whole numbers from " + min + " to " + max + ", found '" + t + "'");
+            }
+            if (numbers.contains(v)) {
+                throw error(key, v + " stands here twice");
+            }
+            numbers.add(v);
+        }
+        return List.copyOf(numbers);
+    }
+
     /** A list of plain words; a single word is a list of one. */
     List<String> texts(String key) {
         if (!has(key)) {
@@ -142,6 +178,10 @@ final class Section {
             return s.getValue();
         }
         throw error(n, key, "expected a single value");
+    }
+
+    private static String words(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 1e9 ? String.valueOf((long) x) : String.valueOf(x);
     }
 
     private String full(String key) {
