@@ -4,24 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A boolean function in the liberty's notation as a table over three values.
+ * A boolean function in the liberty's notation: a table over three values, and a program for 64 two-valued lanes.
  *
  * <p>Notation: {@code !} before or {@code '} after an operand inverts; {@code &}, {@code *} or nothing between operands
  * is and; {@code ^} is exclusive or; {@code |} or {@code +} is or; this is also the order of binding (Liberty User
  * Guide, "function" attribute). A result is unknown only if it really depends on an unknown input.
  */
-final class CellFunction {
+public final class CellFunction {
     static final byte ZERO = 0;
     static final byte ONE = 1;
     static final byte UNKNOWN = 2;
 
-    private static final int MOST_INPUTS = 9;
+    /** Most inputs of a function. */
+    public static final int MOST_INPUTS = 9;
+
+    private static final int LANES = 64;
 
     private final List<String> inputs;
+    private final Postfix program;
     private final byte[] table;
 
-    private CellFunction(List<String> inputs, byte[] table) {
+    private CellFunction(List<String> inputs, Postfix program, byte[] table) {
         this.inputs = inputs;
+        this.program = program;
         this.table = table;
     }
 
@@ -32,20 +37,36 @@ final class CellFunction {
      */
     static CellFunction parse(String text, String where) {
         Parser parser = new Parser(text, where);
-        Node root = parser.all();
+        parser.all();
         int n = parser.names.size();
         if (n > MOST_INPUTS) {
             throw new GateException(where + ": " + n + " inputs are more than " + MOST_INPUTS + ": " + text);
         }
-        byte[] two = new byte[1 << n];
-        for (int bits = 0; bits < two.length; bits++) {
-            two[bits] = (byte) (root.at(bits) ? 1 : 0);
-        }
+        Postfix program = parser.program.build();
+        byte[] two = twoValued(program, n);
         byte[] table = new byte[1 << 2 * n];
         for (int index = 0; index < table.length; index++) {
             table[index] = resolve(two, index, n);
         }
-        return new CellFunction(List.copyOf(parser.names), table);
+        return new CellFunction(List.copyOf(parser.names), program, table);
+    }
+
+    private static byte[] twoValued(Postfix program, int n) {
+        byte[] two = new byte[1 << n];
+        long[] lanes = new long[n];
+        for (int from = 0; from < two.length; from += LANES) {
+            for (int i = 0; i < n; i++) {
+                lanes[i] = 0;
+                for (int lane = 0; lane < LANES; lane++) {
+                    lanes[i] |= (long) (from + lane >> i & 1) << lane;
+                }
+            }
+            long result = program.at(lanes);
+            for (int lane = 0; lane < Math.min(LANES, two.length); lane++) {
+                two[from + lane] = (byte) (result >>> lane & 1);
+            }
+        }
+        return two;
     }
 
     /** The common result for every way to fill in the unknown inputs. */
@@ -67,8 +88,17 @@ final class CellFunction {
     }
 
     /** Names of the inputs, in the order of the table's index. */
-    List<String> inputs() {
+    public List<String> inputs() {
         return inputs;
+    }
+
+    /**
+     * The function of 64 independent lanes.
+     *
+     * @param in bit l of element i is input i in lane l; at least as many elements as there are inputs
+     */
+    public long at(long[] in) {
+        return program.at(in);
     }
 
     /** Results by index: two bits per input, the first input lowest; 0, 1 or {@link #UNKNOWN}. */
@@ -76,14 +106,11 @@ final class CellFunction {
         return table;
     }
 
-    private interface Node {
-        boolean at(int bits);
-    }
-
     private static final class Parser {
         private final String text;
         private final String where;
         private final List<String> names = new ArrayList<>();
+        private final Postfix.Builder program = new Postfix.Builder();
         private int at;
 
         Parser(String text, String where) {
@@ -91,92 +118,84 @@ final class CellFunction {
             this.where = where;
         }
 
-        Node all() {
-            Node n = or();
+        void all() {
+            or();
             if (peek() != 0) {
                 throw error();
             }
-            return n;
         }
 
-        private Node or() {
-            Node a = xor();
+        private void or() {
+            xor();
             while (peek() == '|' || peek() == '+') {
                 at++;
-                Node left = a;
-                Node right = xor();
-                a = bits -> left.at(bits) | right.at(bits);
+                xor();
+                program.or();
             }
-            return a;
         }
 
-        private Node xor() {
-            Node a = and();
+        private void xor() {
+            and();
             while (peek() == '^') {
                 at++;
-                Node left = a;
-                Node right = and();
-                a = bits -> left.at(bits) ^ right.at(bits);
+                and();
+                program.xor();
             }
-            return a;
         }
 
-        private Node and() {
-            Node a = operand();
+        private void and() {
+            operand();
             while (true) {
                 char c = peek();
                 if (c == '&' || c == '*') {
                     at++;
                 } else if (c != '!' && c != '(' && !isName(c)) {
-                    return a;
+                    return;
                 }
-                Node left = a;
-                Node right = operand();
-                a = bits -> left.at(bits) & right.at(bits);
+                operand();
+                program.and();
             }
         }
 
-        private Node operand() {
+        private void operand() {
             char c = peek();
-            Node n;
             if (c == '!') {
                 at++;
-                Node inner = operand();
-                return bits -> !inner.at(bits);
+                operand();
+                program.not();
+                return;
             } else if (c == '(') {
                 at++;
-                n = or();
+                or();
                 if (peek() != ')') {
                     throw error();
                 }
                 at++;
             } else if (isName(c)) {
-                n = named();
+                named();
             } else {
                 throw error();
             }
             while (peek() == '\'') {
                 at++;
-                Node inner = n;
-                n = bits -> !inner.at(bits);
+                program.not();
             }
-            return n;
         }
 
-        private Node named() {
+        private void named() {
             int start = at;
             while (at < text.length() && (isName(text.charAt(at)) || "[]".indexOf(text.charAt(at)) >= 0)) {
                 at++;
             }
             String name = text.substring(start, at);
             if (name.equals("0") || name.equals("1")) {
-                return bits -> name.equals("1");
+                program.constant(name.equals("1"));
+                return;
             }
             if (!names.contains(name)) {
                 names.add(name);
             }
-            int bit = names.indexOf(name);
-            return bits -> (bits >> bit & 1) != 0;
+            program.input(names.indexOf(name));
         }
 
         private static boolean isName(char c) {

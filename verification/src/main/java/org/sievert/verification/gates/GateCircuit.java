@@ -1,17 +1,9 @@
 package org.sievert.verification.gates;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.sievert.pdkflows.liberty.Liberty;
-import org.sievert.pdkflows.liberty.LibertyCell;
-import org.sievert.pdkflows.liberty.LibertyPin;
 
 /**
  * A netlist with its cells' functions, ready to be stepped: zero delay, three values per net (0, 1, unknown), flip-flops
@@ -24,21 +16,20 @@ public final class GateCircuit {
     private static final int MOST_PASSES = 16;
 
     private final GateNetlist netlist;
-    private final List<Gate> gates = new ArrayList<>();
-    private final List<Integer> results = new ArrayList<>();
-    private final List<FlipFlop> flipFlops = new ArrayList<>();
-    private int nets;
-    private Gate[] inOrder = new Gate[0];
-    private int[] resultInOrder = new int[0];
-    private int[] all = new int[0];
-    private int[] afterClock = new int[0];
-    private byte[] values = new byte[0];
-    private byte[] clockBefore = new byte[0];
-    private byte[] nextBefore = new byte[0];
+    private final Table[] gates;
+    private final int[] results;
+    private final int[] all;
+    private final int[] afterClock;
+    private final FlipFlop[] flipFlops;
+    private final byte[] values;
+    private final byte[] clockBefore;
+    private final byte[] nextBefore;
 
     /** A function of nets, as a table. */
-    private record Gate(byte[] table, int[] inputs) {
-        static final Gate NEVER = new Gate(new byte[] {CellFunction.ZERO}, new int[0]);
+    private record Table(byte[] table, int[] inputs) {
+        static Table of(GateGraph.Gate gate) {
+            return new Table(gate.function().table(), gate.inputs());
+        }
 
         byte at(byte[] values) {
             int index = 0;
@@ -49,178 +40,54 @@ public final class GateCircuit {
         }
     }
 
-    private record FlipFlop(int state, Gate clock, Gate next, Gate clear, Gate preset) {}
-
-    private GateCircuit(GateNetlist netlist) {
-        this.netlist = netlist;
-        this.nets = netlist.nets();
+    private record FlipFlop(int state, Table clock, Table next, Table clear, Table preset) {
+        static FlipFlop of(GateGraph.FlipFlop f) {
+            return new FlipFlop(
+                    f.state(), Table.of(f.clock()), Table.of(f.next()), Table.of(f.clear()), Table.of(f.preset()));
+        }
     }
 
-    /**
-     * @param clockPort the port whose fan-out is looked at first at an edge
-     * @throws GateException if the library lacks a cell, a cell cannot be simulated, a net has two drivers, or gates
-     *     form a loop
-     */
-    public static GateCircuit of(GateNetlist netlist, Liberty library, String clockPort) {
-        GateCircuit circuit = new GateCircuit(netlist);
-        circuit.build(library, clockPort);
-        return circuit;
-    }
-
-    private void build(Liberty library, String clockPort) {
-        Map<String, CellFunction> functions = new HashMap<>();
-        byte[] same = {CellFunction.ZERO, CellFunction.ONE, CellFunction.UNKNOWN, CellFunction.UNKNOWN};
-        for (int[] a : netlist.assigns()) {
-            gate(new Gate(same, new int[] {a[1]}), a[0]);
+    private GateCircuit(GateGraph graph, int clock) {
+        this.netlist = graph.netlist();
+        this.gates = new Table[graph.size()];
+        this.results = new int[graph.size()];
+        for (int g = 0; g < gates.length; g++) {
+            gates[g] = Table.of(graph.gate(g));
+            results[g] = graph.gate(g).output();
         }
-        for (GateNetlist.Cell cell : netlist.cells()) {
-            LibertyCell type = library.cell(cell.type())
-                    .orElseThrow(() -> new GateException("instance " + cell.name() + " on line " + cell.line()
-                            + ": the library " + library.name() + " has no cell " + cell.type()));
-            add(cell, type, functions);
-        }
-        level();
-        values = new byte[nets];
+        this.flipFlops = graph.flipFlops().stream().map(FlipFlop::of).toArray(FlipFlop[]::new);
+        this.values = new byte[graph.nets()];
         Arrays.fill(values, CellFunction.UNKNOWN);
         values[GateNetlist.ZERO] = CellFunction.ZERO;
         values[GateNetlist.ONE] = CellFunction.ONE;
-        clockBefore = new byte[flipFlops.size()];
-        nextBefore = new byte[flipFlops.size()];
+        this.clockBefore = new byte[flipFlops.length];
+        this.nextBefore = new byte[flipFlops.length];
         Arrays.fill(clockBefore, CellFunction.UNKNOWN);
         Arrays.fill(nextBefore, CellFunction.UNKNOWN);
-        int[] clock = netlist.ports().get(clockPort);
-        if (clock == null || !netlist.inputs().contains(clockPort)) {
-            throw new GateException("the netlist of " + netlist.module() + " has no input " + clockPort);
-        }
-        BitSet reached = new BitSet(nets);
-        reached.set(clock[0]);
-        afterClock = Arrays.stream(all)
+        this.all = IntStream.range(0, gates.length).toArray();
+        BitSet reached = new BitSet(graph.nets());
+        reached.set(clock);
+        this.afterClock = Arrays.stream(all)
                 .filter(g -> {
-                    boolean hit = Arrays.stream(inOrder[g].inputs()).anyMatch(reached::get);
+                    boolean hit = Arrays.stream(gates[g].inputs()).anyMatch(reached::get);
                     if (hit) {
-                        reached.set(resultInOrder[g]);
+                        reached.set(results[g]);
                     }
                     return hit;
                 })
                 .toArray();
     }
 
-    private void gate(Gate gate, int result) {
-        gates.add(gate);
-        results.add(result);
-    }
-
-    private void add(GateNetlist.Cell cell, LibertyCell type, Map<String, CellFunction> functions) {
-        String where = "cell " + cell.type();
-        Map<String, Integer> nodes = new HashMap<>(cell.pins());
-        if (type.sequential().isPresent()) {
-            LibertyCell.Sequential s = type.sequential().get();
-            if (s.kind() != LibertyCell.StateKind.FLIP_FLOP) {
-                throw new GateException("instance " + cell.name() + " of " + cell.type() + " on line " + cell.line()
-                        + " is no plain flip-flop; latches and clock gates cannot be simulated");
-            }
-            int state = nets++;
-            int inverse = nets++;
-            nodes.put(s.state(), state);
-            nodes.put(s.inverted(), inverse);
-            gate(new Gate(function("!S", where, functions).table(), new int[] {state}), inverse);
-            flipFlops.add(new FlipFlop(
-                    state,
-                    bound(s.clock(), where, nodes, functions),
-                    bound(s.next(), where, nodes, functions),
-                    s.clear().isEmpty() ? Gate.NEVER : bound(s.clear(), where, nodes, functions),
-                    s.preset().isEmpty() ? Gate.NEVER : bound(s.preset(), where, nodes, functions)));
+    /**
+     * @param clockPort the port whose fan-out is looked at first at an edge
+     * @throws GateException as {@link GateGraph#of} does, or if there is no such port
+     */
+    public static GateCircuit of(GateNetlist netlist, Liberty library, String clockPort) {
+        int[] clock = netlist.ports().get(clockPort);
+        if (clock == null || !netlist.inputs().contains(clockPort)) {
+            throw new GateException("the netlist of " + netlist.module() + " has no input " + clockPort);
         }
-        for (LibertyPin pin : type.outputs()) {
-            Integer net = cell.pins().get(pin.name());
-            if (net == null) {
-                continue;
-            }
-            if (pin.threeState().isPresent() || pin.function().isEmpty()) {
-                throw new GateException("instance " + cell.name() + " of " + cell.type() + " on line " + cell.line()
-                        + ": output " + pin.name() + " has no function or three states and cannot be simulated");
-            }
-            gate(bound(pin.function().get(), where, nodes, functions), net);
-        }
-        for (String pin : cell.pins().keySet()) {
-            if (type.pins().stream().noneMatch(p -> p.name().equals(pin))) {
-                throw new GateException("instance " + cell.name() + " on line " + cell.line() + ": cell " + cell.type()
-                        + " has no pin " + pin);
-            }
-        }
-    }
-
-    private static CellFunction function(String text, String where, Map<String, CellFunction> functions) {
-        CellFunction known = functions.get(text);
-        if (known == null) {
-            known = CellFunction.parse(text, where);
-            functions.put(text, known);
-        }
-        return known;
-    }
-
-    /** A function with its inputs bound to nets; an open input floats. */
-    private static Gate bound(
-            String text, String where, Map<String, Integer> nodes, Map<String, CellFunction> functions) {
-        CellFunction f = function(text, where, functions);
-        return new Gate(
-                f.table(),
-                f.inputs().stream()
-                        .mapToInt(i -> nodes.getOrDefault(i, GateNetlist.FLOATING))
-                        .toArray());
-    }
-
-    /** Orders the gates so that each follows those that drive it. */
-    private void level() {
-        int[] driver = new int[nets];
-        Arrays.fill(driver, -1);
-        for (int g = 0; g < gates.size(); g++) {
-            int net = results.get(g);
-            if (net <= GateNetlist.FLOATING || driver[net] >= 0) {
-                throw new GateException("a net of " + netlist.module() + " has two drivers" + near(net));
-            }
-            driver[net] = g;
-        }
-        int[] waiting = new int[gates.size()];
-        List<List<Integer>> fanOut = new ArrayList<>();
-        gates.forEach(g -> fanOut.add(new ArrayList<>(2)));
-        Deque<Integer> ready = new ArrayDeque<>();
-        for (int g = 0; g < gates.size(); g++) {
-            for (int input : gates.get(g).inputs()) {
-                if (driver[input] >= 0) {
-                    waiting[g]++;
-                    fanOut.get(driver[input]).add(g);
-                }
-            }
-            if (waiting[g] == 0) {
-                ready.add(g);
-            }
-        }
-        inOrder = new Gate[gates.size()];
-        resultInOrder = new int[gates.size()];
-        int done = 0;
-        while (!ready.isEmpty()) {
-            int g = ready.remove();
-            inOrder[done] = gates.get(g);
-            resultInOrder[done++] = results.get(g);
-            for (int next : fanOut.get(g)) {
-                if (--waiting[next] == 0) {
-                    ready.add(next);
-                }
-            }
-        }
-        if (done < gates.size()) {
-            throw new GateException((gates.size() - done) + " gates of " + netlist.module() + " form or follow a loop");
-        }
-        all = IntStream.range(0, done).toArray();
-    }
-
-    private String near(int net) {
-        return netlist.cells().stream()
-                .filter(c -> c.pins().containsValue(net))
-                .limit(2)
-                .map(c -> ", instance " + c.name() + " on line " + c.line())
-                .reduce("", String::concat);
+        return new GateCircuit(GateGraph.of(netlist, library), clock[0]);
     }
 
     /** Drives an input port; takes effect with the next {@link #settle} or {@link #clock}. */
@@ -252,7 +119,7 @@ public final class GateCircuit {
 
     /** Number of gates and flip-flops. */
     public int size() {
-        return results.size() + flipFlops.size();
+        return results.length + flipFlops.length;
     }
 
     /** Brings all nets to rest after inputs changed; flip-flops see edges that this makes on their clocks. */
@@ -270,7 +137,7 @@ public final class GateCircuit {
 
     private void evaluate(int[] which) {
         for (int g : which) {
-            values[resultInOrder[g]] = inOrder[g].at(values);
+            values[results[g]] = gates[g].at(values);
         }
     }
 
@@ -281,8 +148,8 @@ public final class GateCircuit {
                 throw new GateException("the flip-flops of " + netlist.module() + " do not come to rest");
             }
             changed = false;
-            for (int i = 0; i < flipFlops.size(); i++) {
-                FlipFlop f = flipFlops.get(i);
+            for (int i = 0; i < flipFlops.length; i++) {
+                FlipFlop f = flipFlops[i];
                 byte clock = f.clock().at(values);
                 byte now = values[f.state()];
                 byte next = asynchronous(f, edge(clockBefore[i], clock, now, nextBefore[i]));
@@ -296,8 +163,8 @@ public final class GateCircuit {
                 evaluate(all);
             }
         }
-        for (int i = 0; i < flipFlops.size(); i++) {
-            nextBefore[i] = flipFlops.get(i).next().at(values);
+        for (int i = 0; i < flipFlops.length; i++) {
+            nextBefore[i] = flipFlops[i].next().at(values);
         }
     }
 

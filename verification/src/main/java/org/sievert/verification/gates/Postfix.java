@@ -1,0 +1,100 @@
+package org.sievert.verification.gates;
+
+import java.util.Arrays;
+
+/** A boolean expression as a program for a stack of 64-lane words. */
+final class Postfix {
+    private static final int AND = -1;
+    private static final int OR = -2;
+    private static final int XOR = -3;
+    private static final int NOT = -4;
+    private static final int FALSE = -5;
+    private static final int TRUE = -6;
+
+    private final int[] steps;
+    private final int depth;
+
+    private Postfix(int[] steps, int depth) {
+        this.steps = steps;
+        this.depth = depth;
+    }
+
+    long at(long[] in) {
+        long[] stack = new long[depth];
+        int top = -1;
+        for (int step : steps) {
+            switch (step) {
+                case AND -> {
+                    top--;
+                    stack[top] &= stack[top + 1];
+                }
+                case OR -> {
+                    top--;
+                    stack[top] |= stack[top + 1];
+                }
+                case XOR -> {
+                    top--;
+                    stack[top] ^= stack[top + 1];
+                }
+                case NOT -> stack[top] = ~stack[top];
+                case FALSE -> stack[++top] = 0;
+                case TRUE -> stack[++top] = -1L;
+                default -> stack[++top] = in[step];
+            }
+        }
+        return stack[top];
+    }
+
+    /** Collects operands before their operators. */
+    static final class Builder {
+        private int[] steps = new int[16];
+        private int size;
+        private int height;
+        private int depth;
+
+        void input(int index) {
+            push(index);
+        }
+
+        void constant(boolean value) {
+            push(value ? TRUE : FALSE);
+        }
+
+        void not() {
+            step(NOT);
+        }
+
+        void and() {
+            binary(AND);
+        }
+
+        void or() {
+            binary(OR);
+        }
+
+        void xor() {
+            binary(XOR);
+        }
+
+        Postfix build() {
+            return new Postfix(Arrays.copyOf(steps, size), depth);
+        }
+
+        private void push(int step) {
+            step(step);
+            depth = Math.max(depth, ++height);
+        }
+
+        private void binary(int step) {
+            step(step);
+            height--;
+        }
+
+        private void step(int step) {
+            if (size == steps.length) {
+                steps = Arrays.copyOf(steps, 2 * size);
+            }
+            steps[size++] = step;
+        }
+    }
+}
