@@ -95,6 +95,32 @@ final class Section {
         });
     }
 
+    /** A whole number in a range, of any size. */
+    Optional<Long> whole(String key, long min, long max) {
+        return text(key).map(t -> {
+            try {
+                long v = Long.parseLong(t);
+                if (v >= min && v <= max) {
+                    return v;
+                }
+            } catch (NumberFormatException e) {
+                // reported below
+            }
+            throw error(
+                    key,
+                    "expected a whole number " + (max == Long.MAX_VALUE ? "of " + min + " or more" : min + " to " + max)
+                            + ", found '" + t + "'");
+        });
+    }
+
+    /** {@code true} or {@code false}. */
+    Optional<Boolean> yesOrNo(String key) {
+        return parsed(
+                key,
+                "true or false",
+                t -> t.equals("true") || t.equals("false") ? Optional.of(Boolean.valueOf(t)) : Optional.empty());
+    }
+
     /** A finite number in a range, ends included. */
     Optional<Double> number(String key, double min, double max) {
         return text(key).map(t -> {
@@ -106,7 +132,8 @@ final class Section {
             } catch (NumberFormatException e) {
                 // reported below
             }
-            throw error(key, "expected a number from " + words(min) + " to " + words(max) + ", found '" + t + "'");
+            String range = max == Double.MAX_VALUE ? "" : " from " + words(min) + " to " + words(max);
+            throw error(key, "expected a number" + range + ", found '" + t + "'");
         });
     }
 

@@ -20,6 +20,9 @@ import org.sievert.trainingexport.quantization.QuantizationSpec;
  * @param pdks names of PDKs to map to, in order
  * @param simulation how much is simulated
  * @param vectors expected integers that every level is held against
+ * @param data detector events
+ * @param links how the output leaves the module
+ * @param fidelity how the reconstruction is measured, where there are data and a decoder
  */
 public record Spec(
         Path file,
@@ -31,7 +34,10 @@ public record Spec(
         int latency,
         List<String> pdks,
         Simulation simulation,
-        Optional<Vectors> vectors) {
+        Optional<Vectors> vectors,
+        Optional<DataSpec> data,
+        Optional<LinksSpec> links,
+        FidelitySpec fidelity) {
 
     /** The model's files; {@code latent} names the layer at which the encoder ends. */
     public record Model(
@@ -65,7 +71,10 @@ public record Spec(
                 latency,
                 List.copyOf(names),
                 simulation,
-                vectors);
+                vectors,
+                data,
+                links,
+                fidelity);
     }
 
     /** What the importer needs to know. */

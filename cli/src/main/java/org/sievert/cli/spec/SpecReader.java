@@ -2,6 +2,7 @@ package org.sievert.cli.spec;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Reads what {@code sievert run} needs from a spec file; see {@code docs/spec.md} for every key. */
@@ -28,6 +29,7 @@ public final class SpecReader {
                 .orElseThrow(() -> top.missing("clock.period", "a time such as '25 ns'"));
         int latency = top.integer("latency", 1, MAX_LATENCY)
                 .orElseThrow(() -> top.missing("latency", "cycles from input register to output register, 1 or more"));
+        Optional<LinksSpec> links = LinksKeys.read(top);
         return new Spec(
                 document.file(),
                 name,
@@ -38,7 +40,10 @@ public final class SpecReader {
                 latency,
                 pdks(top),
                 SimulationKeys.read(top),
-                SimulationKeys.vectors(top, files));
+                SimulationKeys.vectors(top, files),
+                DataKeys.read(top, files),
+                links,
+                FidelityKeys.read(top, files, links));
     }
 
     private static void only(Section s, String key, String supported) {

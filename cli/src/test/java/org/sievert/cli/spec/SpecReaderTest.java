@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sievert.trainingexport.detector.GeneratorSettings;
 import org.sievert.trainingexport.fixed.Quantizer;
 
 class SpecReaderTest {
@@ -91,8 +92,55 @@ class SpecReaderTest {
         assertThat(s.vectors().orElseThrow().outputs()).isEqualTo("latent_*");
     }
 
+    @Test
+    void dataLinksAndFidelity() throws IOException {
+        Files.writeString(folder.resolve("other.yaml"), GOOD);
+        Spec s = read(
+                GOOD
+                        + """
+                data:
+                  csv: v.csv
+                  generate: {events: 500, seed: 7, pileUp: 140, transverse: false, layer: 11}
+                  econTVectors: .
+                  normalise: module-sum-msb
+                links: {eLinks: 4}
+                training: {anything: at all}
+                fidelity: {events: 100, eLinks: [5, 2, 3], compare: [other.yaml], bootstrap: 20, seed: 9}
+                """);
+        assertThat(s.data().orElseThrow().sources())
+                .containsExactly(
+                        new DataSpec.Csv(folder.resolve("v.csv")),
+                        new DataSpec.Generated(new GeneratorSettings(
+                                7, 500, 11, 1.6, 2.9, 140, 0.35, 2, 200, 0.22, 2.8, 0.15, 0.5, 1, false)),
+                        new DataSpec.EconTVectors(folder));
+        assertThat(s.links()).contains(new LinksSpec(4));
+        assertThat(s.fidelity())
+                .isEqualTo(new FidelitySpec(100, List.of(2, 3, 4, 5), 4, List.of(folder.resolve("other.yaml")), 20, 9));
+        assertThat(read(GOOD + "links: none\n").fidelity().displayELinks()).isEqualTo(5);
+        assertThat(read(GOOD).data()).isEmpty();
+    }
+
     static Stream<Arguments> bad() {
         return Stream.of(
+                bad(GOOD + "data: {csv: nowhere.csv}\n", ":5: key 'data.csv': no such file"),
+                bad(GOOD + "data: {econTVectors: v.csv}\n", "key 'data.econTVectors': expected a folder, found a file"),
+                bad(GOOD + "data: {}\n", "key 'data': expected at least one of generate, csv, econTVectors"),
+                bad(GOOD + "data: {cvs: v.csv}\n", "key 'data.cvs': unknown key; did you mean 'csv'?"),
+                bad(GOOD + "data: {csv: v.csv, normalise: none}\n", "key 'data.normalise': expected 'module-sum-msb'"),
+                bad(GOOD + "data: {generate: {evnts: 5}}\n", "did you mean 'events'?"),
+                bad(GOOD + "data: {generate: {events: -5}}\n", "key 'data.generate.events'"),
+                bad(GOOD + "data: {generate: {pileUp: NaN}}\n", "key 'data.generate.pileUp': expected a number"),
+                bad(GOOD + "data: {generate: {pileUp: -1}}\n", "key 'data.generate': pileUp is -1.0; it must be"),
+                bad(GOOD + "data: {generate: {transverse: maybe}}\n", "expected true or false, found 'maybe'"),
+                bad(GOOD + "data: {generate: 5}\n", "key 'data.generate': expected a mapping"),
+                bad(GOOD + "links: {eLinks: 14}\n", "key 'links.eLinks': expected a whole number from 1 to 13"),
+                bad(GOOD + "links: {}\n", "key 'links.eLinks' is missing"),
+                bad(GOOD + "fidelity: {eLinks: [0]}\n", "key 'fidelity.eLinks': expected whole numbers from 1 to 13"),
+                bad(GOOD + "fidelity: {eLinks: [2, 2]}\n", "2 stands here twice"),
+                bad(GOOD + "fidelity: {event: 5}\n", "did you mean 'events'?"),
+                bad(GOOD + "fidelity: {compare: [no.yaml]}\n", "key 'fidelity.compare': no such file"),
+                bad(GOOD + "fidelity: {compare: [v.csv, v.csv]}\n", "this spec stands here twice"),
+                bad(GOOD + "fidelity: {bootstrap: many}\n", "key 'fidelity.bootstrap'"),
                 bad(GOOD + "latencyy: 1\n", ":5: key 'latencyy': unknown key; did you mean 'latency'?"),
                 bad(
                         GOOD.replace("weights:", "wieghts:"),

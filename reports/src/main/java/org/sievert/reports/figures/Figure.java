@@ -20,6 +20,11 @@ public interface Figure {
     /** The picture's inner elements. */
     void draw(Markup m);
 
+    /** The class of the element around the picture, by which the page's style sheet knows it. */
+    default String style() {
+        return "picture";
+    }
+
     /** The whole picture. */
     default void write(Markup m) {
         Attributes svg = Attributes.of(
@@ -33,7 +38,7 @@ public interface Figure {
                 id() + "-title " + id() + "-desc");
         m.in(
                 "div",
-                Attributes.of("class", "picture"),
+                Attributes.of("class", style()),
                 d -> d.in("svg", svg, s -> {
                     s.leaf("title", Attributes.of("id", id() + "-title"), title());
                     s.leaf("desc", Attributes.of("id", id() + "-desc"), description());

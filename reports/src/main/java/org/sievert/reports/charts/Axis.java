@@ -1,0 +1,70 @@
+package org.sievert.reports.charts;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.axis.ValueAxis;
+
+/**
+ * An axis before it is drawn.
+ *
+ * @param label with the unit
+ * @param scale how values are placed
+ */
+public record Axis(String label, Scale scale) {
+    /** How values are placed along an axis. */
+    public enum Scale {
+        /** Linear, and zero is on it. */
+        FROM_ZERO,
+        /** Linear, as far as the values reach. */
+        LINEAR,
+        /** Linear with whole numbers at its ticks. */
+        WHOLE,
+        /** Logarithmic. */
+        LOGARITHMIC
+    }
+
+    public static Axis fromZero(String label) {
+        return new Axis(label, Scale.FROM_ZERO);
+    }
+
+    public static Axis linear(String label) {
+        return new Axis(label, Scale.LINEAR);
+    }
+
+    public static Axis whole(String label) {
+        return new Axis(label, Scale.WHOLE);
+    }
+
+    public static Axis logarithmic(String label) {
+        return new Axis(label, Scale.LOGARITHMIC);
+    }
+
+    ValueAxis build() {
+        NumberAxis linear = new NumberAxis(label);
+        linear.setStandardTickUnits(
+                scale == Scale.WHOLE
+                        ? NumberAxis.createIntegerTickUnits(Locale.ROOT)
+                        : NumberAxis.createStandardTickUnits(Locale.ROOT));
+        linear.setAutoRangeIncludesZero(scale == Scale.FROM_ZERO);
+        ValueAxis axis = scale == Scale.LOGARITHMIC ? log() : linear;
+        Look.of(axis);
+        return axis;
+    }
+
+    private ValueAxis log() {
+        LogAxis axis = new LogAxis(label);
+        TickUnits units = new TickUnits();
+        DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        units.add(new NumberTickUnit(0.30103, format, 2));
+        units.add(new NumberTickUnit(1, format, 9));
+        axis.setBase(10);
+        axis.setStandardTickUnits(units);
+        axis.setNumberFormatOverride(format);
+        return axis;
+    }
+}

@@ -1,0 +1,141 @@
+package org.sievert.reports.charts;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.renderer.xy.XYStepRenderer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+
+/** Curves over two axes; a small builder around the plotting library. */
+public final class LineChart {
+    private final String title;
+    private final Axis x;
+    private final Axis y;
+    private final List<Curve> curves = new ArrayList<>();
+    private final List<ValueMarker> references = new ArrayList<>();
+    private boolean steps;
+    private boolean legend = true;
+    private double xLow = Double.NaN;
+    private double xHigh = Double.NaN;
+    private double yHigh = Double.NaN;
+
+    private LineChart(String title, Axis x, Axis y) {
+        this.title = title;
+        this.x = x;
+        this.y = y;
+    }
+
+    /** Points joined by lines, with markers and intervals. */
+    public static LineChart of(String title, Axis x, Axis y) {
+        return new LineChart(title, x, y);
+    }
+
+    /** A histogram's outline: each point is the lower edge of a bin and its content. */
+    public static LineChart steps(String title, Axis x, Axis y) {
+        LineChart c = new LineChart(title, x, y);
+        c.steps = true;
+        return c;
+    }
+
+    /** Adds a curve; one without a finite point is left out. */
+    public LineChart add(Curve curve) {
+        if (curve.points().stream().anyMatch(Curve.Point::isFinite)) {
+            curves.add(curve);
+        }
+        return this;
+    }
+
+    public LineChart addAll(List<Curve> all) {
+        all.forEach(this::add);
+        return this;
+    }
+
+    /** A horizontal line that values are read against. */
+    public LineChart reference(double value, String label) {
+        ValueMarker marker = new ValueMarker(value, Look.MUTED, new BasicStroke(1.2f));
+        marker.setLabel(label);
+        marker.setLabelFont(Look.SMALL);
+        marker.setLabelPaint(Look.MUTED);
+        marker.setLabelBackgroundColor(new Color(0, 0, 0, 0));
+        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+        marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+        references.add(marker);
+        return this;
+    }
+
+    /** What of the x axis is shown. */
+    public LineChart between(double low, double high) {
+        xLow = low;
+        xHigh = high;
+        return this;
+    }
+
+    /** The largest y that is shown; what lies above leaves the picture at its upper edge. */
+    public LineChart upTo(double high) {
+        yHigh = high;
+        return this;
+    }
+
+    public LineChart withoutLegend() {
+        legend = false;
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return curves.isEmpty();
+    }
+
+    /** The chart itself. */
+    public JFreeChart build() {
+        XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+        XYLineAndShapeRenderer renderer = steps ? new XYStepRenderer() : intervals();
+        for (int i = 0; i < curves.size(); i++) {
+            data.addSeries(series(curves.get(i)));
+            Look.of(renderer, i, curves.get(i).style(), !steps);
+        }
+        renderer.setUseFillPaint(true);
+        XYPlot plot = new XYPlot(data, x.build(), y.build(), renderer);
+        Look.of(plot);
+        references.forEach(plot::addRangeMarker);
+        if (Double.isFinite(xLow)) {
+            plot.getDomainAxis().setRange(xLow, xHigh);
+        }
+        if (Double.isFinite(yHigh)) {
+            plot.getRangeAxis().setUpperBound(yHigh);
+        }
+        return Look.chart(title, plot, legend);
+    }
+
+    private static XYErrorRenderer intervals() {
+        XYErrorRenderer r = new XYErrorRenderer();
+        r.setDefaultLinesVisible(true);
+        r.setDrawXError(false);
+        r.setCapLength(3);
+        r.setErrorStroke(new BasicStroke(1));
+        return r;
+    }
+
+    private static XYIntervalSeries series(Curve curve) {
+        XYIntervalSeries s = new XYIntervalSeries(curve.name(), false, true);
+        for (Curve.Point p : curve.points()) {
+            if (p.isFinite()) {
+                s.add(p.x(), p.x(), p.x(), p.y(), end(p, Curve.Point::low), end(p, Curve.Point::high));
+            }
+        }
+        return s;
+    }
+
+    private static double end(Curve.Point p, ToDoubleFunction<Curve.Point> of) {
+        return p.hasInterval() ? of.applyAsDouble(p) : p.y();
+    }
+}
