@@ -101,6 +101,20 @@ public final class CellFunction {
         return program.at(in);
     }
 
+    /**
+     * The steps that compute the function, for {@link Postfix#step}.
+     *
+     * @param operands number of each input; steps from 0 push these
+     */
+    public int[] program(int[] operands) {
+        return program.on(operands);
+    }
+
+    /** Entries of the stack that the steps need. */
+    public int stackDepth() {
+        return program.depth();
+    }
+
     /** Results by index: two bits per input, the first input lowest; 0, 1 or {@link #UNKNOWN}. */
     byte[] table() {
         return table;

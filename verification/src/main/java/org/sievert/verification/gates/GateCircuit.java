@@ -117,6 +117,14 @@ public final class GateCircuit {
         return bits;
     }
 
+    /** Inverts what a flip-flop holds, if it is known; takes effect with the next {@link #settle}. */
+    public void upset(int flipFlop) {
+        int state = flipFlops[flipFlop].state();
+        if (values[state] <= CellFunction.ONE) {
+            values[state] ^= 1;
+        }
+    }
+
     /** Number of gates and flip-flops. */
     public int size() {
         return results.length + flipFlops.length;

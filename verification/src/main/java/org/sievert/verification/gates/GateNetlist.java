@@ -33,9 +33,14 @@ public record GateNetlist(
         List<Cell> cells,
         List<int[]> assigns,
         int nets) {
-    static final int ZERO = 0;
-    static final int ONE = 1;
-    static final int FLOATING = 2;
+    /** The net that is always 0. */
+    public static final int ZERO = 0;
+
+    /** The net that is always 1. */
+    public static final int ONE = 1;
+
+    /** What an open input is connected to. */
+    public static final int FLOATING = 2;
 
     /**
      * One instance.

@@ -2,8 +2,10 @@ package org.sievert.verification.gates;
 
 import java.util.Arrays;
 
-/** A boolean expression as a program for a stack of 64-lane words. */
-final class Postfix {
+/**
+ * A boolean expression as a program for a stack of 64-lane words: steps from 0 push an operand, the others are operators.
+ */
+public final class Postfix {
     private static final int AND = -1;
     private static final int OR = -2;
     private static final int XOR = -3;
@@ -23,26 +25,58 @@ final class Postfix {
         long[] stack = new long[depth];
         int top = -1;
         for (int step : steps) {
-            switch (step) {
-                case AND -> {
-                    top--;
-                    stack[top] &= stack[top + 1];
-                }
-                case OR -> {
-                    top--;
-                    stack[top] |= stack[top + 1];
-                }
-                case XOR -> {
-                    top--;
-                    stack[top] ^= stack[top + 1];
-                }
-                case NOT -> stack[top] = ~stack[top];
-                case FALSE -> stack[++top] = 0;
-                case TRUE -> stack[++top] = -1L;
-                default -> stack[++top] = in[step];
+            if (step >= 0) {
+                stack[++top] = in[step];
+            } else {
+                top = step(step, stack, top);
             }
         }
         return stack[top];
+    }
+
+    /**
+     * Applies an operator.
+     *
+     * @param step a negative step
+     * @param top index of the stack's top
+     * @return the new top
+     */
+    public static int step(int step, long[] stack, int top) {
+        switch (step) {
+            case AND -> {
+                stack[top - 1] &= stack[top];
+                return top - 1;
+            }
+            case OR -> {
+                stack[top - 1] |= stack[top];
+                return top - 1;
+            }
+            case XOR -> {
+                stack[top - 1] ^= stack[top];
+                return top - 1;
+            }
+            case NOT -> {
+                stack[top] = ~stack[top];
+                return top;
+            }
+            default -> {
+                stack[top + 1] = step == TRUE ? -1L : 0;
+                return top + 1;
+            }
+        }
+    }
+
+    /** The same steps with other operands: operand i becomes {@code operands[i]}. */
+    int[] on(int[] operands) {
+        int[] bound = new int[steps.length];
+        for (int i = 0; i < bound.length; i++) {
+            bound[i] = steps[i] >= 0 ? operands[steps[i]] : steps[i];
+        }
+        return bound;
+    }
+
+    int depth() {
+        return depth;
     }
 
     /** Collects operands before their operators. */

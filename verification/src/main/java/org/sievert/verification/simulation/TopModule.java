@@ -55,7 +55,8 @@ public record TopModule(String name, int inputs, FixedType input, int outputs, F
         return output.signed() ? bits << unused >> unused : bits;
     }
 
-    static long mask(int width) {
+    /** The lowest {@code width} bits, 1 to 64. */
+    public static long mask(int width) {
         return -1L >>> (Long.SIZE - width);
     }
 }

@@ -1,0 +1,89 @@
+package org.sievert.verification.upset;
+
+import org.sievert.verification.gates.GateException;
+
+/**
+ * The values of all nets in every cycle of a stimulus, without faults, just before the next clock edge.
+ *
+ * <p>Flip-flops start at zero: what they hold before the reset and the first vectors have passed through is not looked at.
+ */
+public final class GoodRun {
+    private final SynchronousCircuit circuit;
+    private final Stimulus stimulus;
+    private final long[][] values;
+
+    private GoodRun(SynchronousCircuit circuit, Stimulus stimulus, long[][] values) {
+        this.circuit = circuit;
+        this.stimulus = stimulus;
+        this.values = values;
+    }
+
+    /**
+     * @throws GateException if the netlist lacks a port of the stimulus
+     */
+    public static GoodRun of(SynchronousCircuit circuit, Stimulus stimulus) {
+        int[][] ports = stimulus.ports().stream().map(circuit::port).toArray(int[][]::new);
+        long[][] good = new long[stimulus.cycles()][];
+        long[] now = circuit.blank();
+        long[] stack = new long[circuit.stackDepth()];
+        long[] next = new long[circuit.flipFlops()];
+        for (int c = 0; c < good.length; c++) {
+            for (int p = 0; p < ports.length; p++) {
+                for (int b = 0; b < ports[p].length; b++) {
+                    now[ports[p][b]] = -(stimulus.bits()[c][p] >>> b & 1);
+                }
+            }
+            for (int g = 0; g < circuit.gates(); g++) {
+                now[circuit.result(g)] = circuit.evaluate(g, now, stack);
+            }
+            good[c] = packed(now);
+            for (int f = 0; f < next.length; f++) {
+                next[f] = circuit.evaluate(circuit.gates() + f, now, stack);
+            }
+            for (int f = 0; f < next.length; f++) {
+                now[circuit.state(f)] = next[f];
+            }
+        }
+        return new GoodRun(circuit, stimulus, good);
+    }
+
+    private static long[] packed(long[] values) {
+        long[] bits = new long[(values.length + 63) / 64];
+        for (int n = 0; n < values.length; n++) {
+            bits[n >> 6] |= (values[n] & 1) << n;
+        }
+        return bits;
+    }
+
+    public SynchronousCircuit circuit() {
+        return circuit;
+    }
+
+    public Stimulus stimulus() {
+        return stimulus;
+    }
+
+    /** Number of cycles. */
+    public int cycles() {
+        return values.length;
+    }
+
+    /** Bits of an output port in a cycle, at most 64. */
+    public long port(int cycle, String name) {
+        long bits = 0;
+        int[] nets = circuit.port(name);
+        for (int b = 0; b < nets.length; b++) {
+            bits |= bit(cycle, nets[b]) << b;
+        }
+        return bits;
+    }
+
+    long bit(int cycle, int net) {
+        return values[cycle][net >> 6] >>> net & 1;
+    }
+
+    /** Bit n of these words is net n. */
+    long[] packed(int cycle) {
+        return values[cycle];
+    }
+}

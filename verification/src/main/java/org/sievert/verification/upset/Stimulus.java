@@ -1,0 +1,47 @@
+package org.sievert.verification.upset;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sievert.verification.simulation.TopModule;
+import org.sievert.verification.vectors.VectorSet;
+
+/**
+ * What is driven in every cycle of a campaign: reset, then a vector in every cycle, so that the pipeline is full.
+ *
+ * @param ports names of the input ports, without the clock
+ * @param bits bits by cycle and port
+ * @param firstFull the first cycle in which every pipeline rank holds a vector
+ */
+public record Stimulus(List<String> ports, long[][] bits, int firstFull) {
+    private static final int RESETS = 2;
+
+    /**
+     * @param vectors one per cycle; the first {@code latency + 1} fill the pipeline
+     */
+    public static Stimulus of(TopModule top, VectorSet vectors) {
+        List<String> ports = new ArrayList<>(List.of("reset", "in_valid", "in_tag"));
+        for (int i = 0; i < top.inputs(); i++) {
+            ports.add("in_" + i);
+        }
+        long mask = TopModule.mask(top.input().width());
+        int cycles = RESETS + vectors.size();
+        long[][] bits = new long[cycles][ports.size()];
+        for (int c = 0; c < cycles; c++) {
+            bits[c][0] = c < RESETS ? 1 : 0;
+            if (c >= RESETS) {
+                long[] data = vectors.input(c - RESETS);
+                bits[c][1] = 1;
+                bits[c][2] = c & TopModule.mask(TopModule.TAG_BITS);
+                for (int i = 0; i < data.length; i++) {
+                    bits[c][3 + i] = data[i] & mask;
+                }
+            }
+        }
+        return new Stimulus(List.copyOf(ports), bits, RESETS + top.latency() + 1);
+    }
+
+    /** Number of cycles. */
+    public int cycles() {
+        return bits.length;
+    }
+}
