@@ -1,0 +1,13 @@
+package org.sievert.verification.fidelity;
+
+/**
+ * Energy resolution of generated showers.
+ *
+ * @param energyLow of the generated energy, GeV; NaN for all
+ * @param energyHigh of the generated energy, GeV; NaN for all
+ * @param events showers in this range
+ * @param resolution standard deviation over mean of the calibrated response
+ * @param showerShiftMean mean distance of the decoded centre from the shower's, half cell pitches
+ */
+public record Resolution(
+        double energyLow, double energyHigh, long events, Estimate resolution, Estimate showerShiftMean) {}
