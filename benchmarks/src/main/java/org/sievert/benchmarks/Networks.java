@@ -3,6 +3,8 @@ package org.sievert.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.sievert.trainingexport.ModelImporter;
 import org.sievert.trainingexport.fixed.FixedType;
@@ -16,6 +18,9 @@ import org.sievert.trainingexport.model.Layer;
 import org.sievert.trainingexport.model.QuantizedModel;
 import org.sievert.trainingexport.model.Shape;
 import org.sievert.trainingexport.model.TensorType;
+import org.sievert.trainingexport.quantization.LayerQuantization;
+import org.sievert.trainingexport.quantization.QuantizationSpec;
+import org.sievert.trainingexport.quantization.WeightType;
 
 /** The networks that the benchmarks run on, and inputs for them. */
 final class Networks {
@@ -25,17 +30,27 @@ final class Networks {
     /** The published 9-bit encoder, from {@code $SIEVERT_SHARED/models}. */
     static final String CAE_9_BIT = "econ-t-cae-9bit";
 
+    /** The shape of the encoders in CMS's reconstruction software with random 6-bit weights. */
+    static final String CMSSW_SHAPE = "econ-t-cmssw-shape";
+
+    /** The network of the chip's published test vectors, which floors every product. */
+    static final String CHIP = "econ-t-chip";
+
     private Networks() {}
 
     /** Names of the networks that are there: the published one only where {@code SIEVERT_SHARED} is set. */
     static List<String> available() {
-        return System.getenv("SIEVERT_SHARED") == null ? List.of(SYNTHETIC) : List.of(SYNTHETIC, CAE_9_BIT);
+        return System.getenv("SIEVERT_SHARED") == null
+                ? List.of(SYNTHETIC, CMSSW_SHAPE)
+                : List.of(SYNTHETIC, CMSSW_SHAPE, CAE_9_BIT, CHIP);
     }
 
     static QuantizedModel read(String name) {
         return switch (name) {
             case SYNTHETIC -> synthetic();
+            case CMSSW_SHAPE -> cmsswShape();
             case CAE_9_BIT -> published();
+            case CHIP -> chip();
             default -> throw new IllegalArgumentException("there is no network '" + name + "'");
         };
     }
@@ -51,6 +66,49 @@ final class Networks {
     private static QuantizedModel published() {
         Path folder = Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-cae", "9bit");
         return ModelImporter.read(ImportRequest.of(folder.resolve("encoder.json"), folder.resolve("encoder.hdf5")));
+    }
+
+    private static QuantizedModel chip() {
+        Path folder = Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-chip");
+        WeightType weights = WeightType.parse("fixed<6,1>").orElseThrow();
+        LayerQuantization common = LayerQuantization.NONE.withKernel(weights).withBias(weights);
+        Map<String, LayerQuantization> layers = Map.of(
+                "conv",
+                common.withProduct(quantizer("fixed<9,2,TRN,SAT>")).withActivation(quantizer("ufixed<8,1,TRN,SAT>")),
+                "encoded",
+                common.withProduct(quantizer("fixed<10,2,TRN,SAT>")).withActivation(quantizer("ufixed<9,1,TRN,SAT>")));
+        return ModelImporter.read(ImportRequest.of(folder.resolve("encoder.json"), folder.resolve("encoder.hdf5"))
+                .withQuantization(new QuantizationSpec(Optional.of(FixedType.ufixed(8, 1)), layers)));
+    }
+
+    private static Quantizer quantizer(String text) {
+        return Quantizer.parse(text).orElseThrow();
+    }
+
+    /** 4&times;4&times;3 image, convolution 3&times;3 with 8 filters and zeros around, ReLU, 16 outputs. */
+    private static QuantizedModel cmsswShape() {
+        Random random = new Random(11);
+        FixedType weight = new FixedType(true, 6, 4);
+        TensorType in = new TensorType(Shape.of(4, 4, 3), FixedType.ufixed(8, 0));
+        Layer pad = new Layer.Pad("pad", in, 1, 1, 1, 1);
+        Layer conv = Layer.Conv2d.of(
+                "conv",
+                pad.output(),
+                tensor(random, Shape.of(3, 3, 3, 8), weight),
+                tensor(random, Shape.of(8), weight),
+                1,
+                1,
+                Accumulation.EXACT);
+        Layer act = new Layer.Quantize("act", conv.output(), quantizer("ufixed<8,2,RND,SAT>"));
+        Layer flatten = new Layer.Reshape("flatten", act.output(), Shape.of(128));
+        Layer dense = Layer.Dense.of(
+                "dense",
+                flatten.output(),
+                tensor(random, Shape.of(128, 16), weight),
+                tensor(random, Shape.of(16), weight),
+                Accumulation.EXACT);
+        Layer latent = new Layer.Quantize("latent", dense.output(), quantizer("ufixed<9,3,RND,SAT>"));
+        return new QuantizedModel(CMSSW_SHAPE, "random", in, List.of(pad, conv, act, flatten, dense, latent));
     }
 
     private static QuantizedModel synthetic() {

@@ -31,6 +31,28 @@ class BenchmarksTest {
     }
 
     @Test
+    void theBatchBenchmarkComputesWhatTheLayerModelDoes() {
+        for (String network : new String[] {Networks.SYNTHETIC, Networks.CMSSW_SHAPE}) {
+            BatchEncoderBenchmark benchmark = new BatchEncoderBenchmark();
+            benchmark.network = network;
+            benchmark.setUp();
+            int[] outputs = benchmark.inferences();
+
+            QuantizedModel model = Networks.read(network);
+            int size = model.input().shape().size();
+            LayerModel reference = new LayerModel(model);
+            long[] inputs = Networks.inputs(model, 200);
+            for (int v = 0; v < 200; v++) {
+                long[] y = reference.evaluate(java.util.Arrays.copyOfRange(inputs, v * size, (v + 1) * size));
+                assertThat(java.util.Arrays.stream(outputs, v * 16, (v + 1) * 16)
+                                .asLongStream()
+                                .toArray())
+                        .isEqualTo(y);
+            }
+        }
+    }
+
+    @Test
     void anUnknownNetworkIsNamed() {
         assertThat(Networks.available()).contains(Networks.SYNTHETIC);
         assertThatThrownBy(() -> Networks.read("mnist")).hasMessageContaining("mnist");

@@ -2,9 +2,12 @@ package org.sievert.trainingexport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.sievert.trainingexport.batch.BatchEncoder;
 import org.sievert.trainingexport.imports.ImportRequest;
 import org.sievert.trainingexport.model.LayerModel;
 import org.sievert.trainingexport.model.QuantizedModel;
@@ -25,7 +28,21 @@ class ChipVectorsTest {
         assertThat(model.parameters()).isEqualTo(2144);
         assertThat(model.inputBits()).isEqualTo(48 * 8);
         assertThat(model.outputBits()).isEqualTo(16 * 9);
-        assertThat(compare(model)).isEqualTo(new Comparison(3564, 3564 * 16, 0));
+        assertThat(compare(new LayerModel(model)::evaluate)).isEqualTo(new Comparison(3564, 3564 * 16, 0));
+    }
+
+    @Test
+    void theBatchEncoderGivesEveryPublishedLatentValue() {
+        BatchEncoder batch = BatchEncoder.of(ModelImporter.read(SharedModels.chip()));
+
+        assertThat(batch.isVectorised()).isTrue();
+        assertThat(compare(x -> encode(batch, x))).isEqualTo(new Comparison(3564, 3564 * 16, 0));
+    }
+
+    private static long[] encode(BatchEncoder batch, long[] x) {
+        int[] latent = new int[16];
+        batch.encode(Arrays.stream(x).mapToInt(q -> (int) q).toArray(), 1, latent);
+        return Arrays.stream(latent).asLongStream().toArray();
     }
 
     @Test
@@ -38,11 +55,12 @@ class ChipVectorsTest {
                 .withQuantization(new QuantizationSpec(
                         chip.input(), java.util.Map.of("conv", chip.layer("conv"), "encoded", exact)));
 
-        assertThat(compare(ModelImporter.read(changed)).mismatches()).isGreaterThan(3564 * 8);
+        assertThat(compare(new LayerModel(ModelImporter.read(changed))::evaluate)
+                        .mismatches())
+                .isGreaterThan(3564 * 8);
     }
 
-    private static Comparison compare(QuantizedModel model) {
-        LayerModel layers = new LayerModel(model);
+    private static Comparison compare(UnaryOperator<long[]> encoder) {
         int vectors = 0;
         int values = 0;
         int mismatches = 0;
@@ -53,7 +71,7 @@ class ChipVectorsTest {
                 .require(48, 16)) {
             while (reader.hasNext()) {
                 VectorReader.Row row = reader.next();
-                long[] got = layers.evaluate(row.inputs());
+                long[] got = encoder.apply(row.inputs());
                 vectors++;
                 for (int i = 0; i < got.length; i++) {
                     values++;
