@@ -47,7 +47,18 @@ final class RowLoops {
         }
     }
 
-    static void add8(int[] d, int[] a0, int[] a1, int[] a2, int[] a3, int[] a4, int[] a5, int[] a6, int[] a7, int[] weights, int at) {
+    static void add8(
+            int[] d,
+            int[] a0,
+            int[] a1,
+            int[] a2,
+            int[] a3,
+            int[] a4,
+            int[] a5,
+            int[] a6,
+            int[] a7,
+            int[] weights,
+            int at) {
         int w0 = weights[at];
         int w1 = weights[at + 1];
         int w2 = weights[at + 2];

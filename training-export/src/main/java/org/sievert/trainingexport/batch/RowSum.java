@@ -141,10 +141,22 @@ final class RowSum {
             RowLoops.fill(d, first);
             int i = 0;
             for (; i + 8 <= index.length; i += 8) {
-                RowLoops.add8(d, rows[index[i]], rows[index[i + 1]], rows[index[i + 2]], rows[index[i + 3]], rows[index[i + 4]], rows[index[i + 5]], rows[index[i + 6]], rows[index[i + 7]], weights, i);
+                RowLoops.add8(
+                        d,
+                        rows[index[i]],
+                        rows[index[i + 1]],
+                        rows[index[i + 2]],
+                        rows[index[i + 3]],
+                        rows[index[i + 4]],
+                        rows[index[i + 5]],
+                        rows[index[i + 6]],
+                        rows[index[i + 7]],
+                        weights,
+                        i);
             }
             if (i + 4 <= index.length) {
-                RowLoops.add4(d, rows[index[i]], rows[index[i + 1]], rows[index[i + 2]], rows[index[i + 3]], weights, i);
+                RowLoops.add4(
+                        d, rows[index[i]], rows[index[i + 1]], rows[index[i + 2]], rows[index[i + 3]], weights, i);
                 i += 4;
             }
             if (i + 2 <= index.length) {
@@ -165,7 +177,15 @@ final class RowSum {
             RowLoops.fill(d, first);
             int i = 0;
             for (; i + 4 <= index.length; i += 4) {
-                RowLoops.addFloored4(d, rows[index[i]], rows[index[i + 1]], rows[index[i + 2]], rows[index[i + 3]], weights, i, drop);
+                RowLoops.addFloored4(
+                        d,
+                        rows[index[i]],
+                        rows[index[i + 1]],
+                        rows[index[i + 2]],
+                        rows[index[i + 3]],
+                        weights,
+                        i,
+                        drop);
             }
             for (; i < index.length; i++) {
                 RowLoops.addFloored1(d, rows[index[i]], weights[i], drop);
