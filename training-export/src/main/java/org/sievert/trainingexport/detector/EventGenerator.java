@@ -11,13 +11,21 @@ import java.util.Optional;
  * function of seed and number alone. Crossings that leave no charge are kept: they are part of the data volume.
  */
 public final class EventGenerator implements EventSource {
-    /** Distance of the calorimeter's front from the interaction point and mean distance of its layers, in cm. */
+    /** Distance of the first layer from the interaction point. */
     private static final double FRONT_CM = 321;
 
     private static final double LAYER_PITCH_CM = 1.3;
 
     /** How far beyond the module particles still matter, in half pitches. */
     private static final double MARGIN = 1.5;
+
+    private static final double LEFT = CellGrid.LEFT - MARGIN;
+    private static final double RIGHT = CellGrid.RIGHT + MARGIN;
+    private static final double BOTTOM = CellGrid.BOTTOM - MARGIN;
+    private static final double TOP = CellGrid.TOP + MARGIN;
+    private static final double AREA = (RIGHT - LEFT) * (TOP - BOTTOM);
+    private static final double HALF_DIAGONAL =
+            Math.sqrt((RIGHT - LEFT) * (RIGHT - LEFT) + (TOP - BOTTOM) * (TOP - BOTTOM)) / 2;
 
     private final GeneratorSettings settings;
     private final ShowerModel shower;
@@ -58,72 +66,42 @@ public final class EventGenerator implements EventSource {
         };
     }
 
-    /** The event of a number of 0 or more; may be called from many threads. */
+    /** The event of a number of 0 or more; may be called from many threads, for numbers beyond the data set too. */
     public Event event(long number) {
         EventRandom random = new EventRandom(settings.seed(), number);
-        Module module = Module.random(settings, layerZ, random);
+        ModulePlace place = ModulePlace.random(settings.minEta(), settings.maxEta(), layerZ, random);
         double[] mips = new double[TriggerCells.COUNT];
-        ShowerTruth truth = addShower(module, mips, random);
+        double energy = 0;
+        double x = 0;
+        double y = 0;
+        if (random.nextDouble() < settings.showerProbability()) {
+            energy = random.logBetween(settings.minEnergyGev(), settings.maxEnergyGev());
+            do {
+                x = random.between(CellGrid.LEFT, CellGrid.RIGHT);
+                y = random.between(CellGrid.BOTTOM, CellGrid.TOP);
+            } while (CellGrid.cellAt(x, y) < 0);
+            addShower(place, x, y, energy, mips, random);
+        }
         double showerMips = 0;
         for (double mip : mips) {
             showerMips += mip;
         }
         int interactions = random.poisson(settings.pileUp());
-        addPileUp(module, interactions, mips, random);
-        int[] charges = readOut(module, mips, random);
-        double showerCharge = showerMips * Event.COUNTS_PER_MIP * (settings.transverse() ? 1 / module.coshEta : 1);
+        addPileUp(PileUp.Kind.PHOTON, place, interactions, mips, random);
+        addPileUp(PileUp.Kind.TRACK, place, interactions, mips, random);
+        double scale = settings.transverse() ? 1 / place.coshEta() : 1;
         return new Event(
                 number,
-                charges,
+                readOut(scale, mips, random),
                 1,
                 Optional.of(new ShowerTruth(
-                        truth.energyGev(), module.eta, truth.impactX(), truth.impactY(), showerCharge, interactions)));
+                        energy, place.eta(), x, y, showerMips * Event.COUNTS_PER_MIP * scale, interactions)));
     }
 
-    /** Where the module lies: direction to the beam line and distances, in half pitches. */
-    private record Module(double eta, double coshEta, double radius, double towardX, double towardY, double z) {
-        static Module random(GeneratorSettings s, double z, EventRandom random) {
-            double outer = z / StrictMath.sinh(s.minEta());
-            double inner = z / StrictMath.sinh(s.maxEta());
-            double radius = Math.sqrt(random.between(inner * inner, outer * outer));
-            double sinh = z / radius;
-            double cosh = Math.sqrt(1 + sinh * sinh);
-            double phi = random.between(0, 2 * Math.PI);
-            return new Module(StrictMath.log(sinh + cosh), cosh, radius, StrictMath.cos(phi), StrictMath.sin(phi), z);
-        }
-
-        /** Distance of a point from the beam line. */
-        double radiusAt(double x, double y) {
-            double along = radius - ((x - CellGrid.CENTRE_X) * towardX + (y - CellGrid.CENTRE_Y) * towardY);
-            double across = (y - CellGrid.CENTRE_Y) * towardX - (x - CellGrid.CENTRE_X) * towardY;
-            return Math.sqrt(along * along + across * across);
-        }
-
-        double coshAt(double r) {
-            double sinh = z / r;
-            return Math.sqrt(1 + sinh * sinh);
-        }
-    }
-
-    private ShowerTruth addShower(Module module, double[] mips, EventRandom random) {
-        if (random.nextDouble() >= settings.showerProbability()) {
-            return new ShowerTruth(0, module.eta, 0, 0, 0, 0);
-        }
-        double energy = random.logBetween(settings.minEnergyGev(), settings.maxEnergyGev());
-        double x;
-        double y;
-        do {
-            x = random.between(CellGrid.LEFT, CellGrid.RIGHT);
-            y = random.between(CellGrid.BOTTOM, CellGrid.TOP);
-        } while (CellGrid.cellAt(x, y) < 0);
-        cascade(module, x, y, energy, mips, random);
-        return new ShowerTruth(energy, module.eta, x, y, 0, 0);
-    }
-
-    /** The spots of one electromagnetic cascade in the layer, the radial direction stretched by 1/cos θ. */
-    private void cascade(Module module, double x, double y, double energy, double[] mips, EventRandom random) {
-        int spots = random.poisson(shower.meanSpots(energy, shower.profile(energy, random), settings.layer()));
-        double stretch = module.coshEta / Math.sqrt(module.coshEta * module.coshEta - 1) - 1;
+    private void addShower(ModulePlace place, double x, double y, double energy, double[] mips, EventRandom random) {
+        double visible = shower.visible(energy, random);
+        int spots = random.poisson(shower.meanSpots(visible, shower.profile(energy, random), settings.layer()));
+        double stretch = place.stretch() - 1;
         for (int i = 0; i < spots; i++) {
             double u;
             double v;
@@ -134,35 +112,27 @@ public final class EventGenerator implements EventSource {
                 square = u * u + v * v;
             } while (square > 1 || square == 0);
             double r = r0 * random.exponential() / Math.sqrt(square);
-            double dx = r * u;
-            double dy = r * v;
-            double along = stretch * (dx * module.towardX + dy * module.towardY);
-            int cell = CellGrid.cellAt(x + dx + along * module.towardX, y + dy + along * module.towardY);
+            double along = stretch * r * (u * place.towardX() + v * place.towardY());
+            int cell = CellGrid.cellAt(x + r * u + along * place.towardX(), y + r * v + along * place.towardY());
             if (cell >= 0) {
-                mips[cell] += shower.spotMip();
+                mips[cell] += ShowerModel.SPOT_MIP;
             }
         }
     }
 
-    private void addPileUp(Module module, int interactions, double[] mips, EventRandom random) {
-        double left = CellGrid.LEFT - MARGIN;
-        double right = CellGrid.RIGHT + MARGIN;
-        double bottom = CellGrid.BOTTOM - MARGIN;
-        double top = CellGrid.TOP + MARGIN;
-        double halfDiagonal = Math.sqrt((right - left) * (right - left) + (top - bottom) * (top - bottom)) / 2;
-        double densest = PileUp.density(module.radius - halfDiagonal, module.z);
-        double mean = interactions * (PileUp.PHOTONS + PileUp.HADRONS) * densest * (right - left) * (top - bottom);
-        int tries = random.poisson(mean);
+    /** Particles are tried at the density that they have nearest to the beam line, and kept at the real one's share. */
+    private void addPileUp(PileUp.Kind kind, ModulePlace place, int interactions, double[] mips, EventRandom random) {
+        double densest = kind.density(place.radius() - HALF_DIAGONAL, place.z());
+        int tries = random.poisson(interactions * densest * AREA);
         for (int i = 0; i < tries; i++) {
-            double x = random.between(left, right);
-            double y = random.between(bottom, top);
-            double r = module.radiusAt(x, y);
-            if (random.nextDouble() * densest >= PileUp.density(r, module.z)) {
+            double x = random.between(LEFT, RIGHT);
+            double y = random.between(BOTTOM, TOP);
+            double r = place.radiusAt(x, y);
+            if (random.nextDouble() * densest >= kind.density(r, place.z())) {
                 continue;
             }
-            if (random.nextDouble() * (PileUp.PHOTONS + PileUp.HADRONS) < PileUp.PHOTONS) {
-                double energy = PileUp.transverseMomentum(random, 0.7) * module.coshAt(r);
-                cascade(module, x, y, Math.max(0.05, energy), mips, random);
+            if (kind == PileUp.Kind.PHOTON) {
+                addShower(place, x, y, PileUp.photonEnergy(place.coshAt(r), random), mips, random);
             } else {
                 int cell = CellGrid.cellAt(x, y);
                 if (cell >= 0) {
@@ -172,22 +142,21 @@ public final class EventGenerator implements EventSource {
         }
     }
 
-    private int[] readOut(Module module, double[] mips, EventRandom random) {
-        int calibration = settings.transverse() ? (int) StrictMath.rint(2048 / module.coshEta) : 2048;
+    private int[] readOut(double scale, double[] mips, EventRandom random) {
+        int calibration = (int) StrictMath.rint(2048 * scale);
         int[] charges = new int[TriggerCells.COUNT];
         for (int cell = 0; cell < charges.length; cell++) {
             double mip = mips[cell] + settings.noiseMip() * random.gaussian();
             if (mip >= settings.thresholdMip()) {
-                charges[cell] = digitise(mip) * calibration >> 11;
+                charges[cell] = (int) (digitise(mip) * calibration >> 11);
             }
         }
         return charges;
     }
 
-    private int digitise(double mip) {
-        long counts = (long) Math.min(mip * Event.COUNTS_PER_MIP, 1 << 24);
-        int code = FloatCode.CHARGE.encode(counts >> settings.densityShift());
-        long value = FloatCode.CHARGE.decode(code, settings.densityShift(), FloatCode.Representative.MIDDLE);
-        return (int) value;
+    private long digitise(double mip) {
+        int shift = settings.densityShift();
+        int code = FloatCode.CHARGE.encode((long) (mip * Event.COUNTS_PER_MIP) >> shift);
+        return FloatCode.CHARGE.decode(code, shift, FloatCode.Representative.MIDDLE);
     }
 }

@@ -1,6 +1,7 @@
 package org.sievert.trainingexport.detector;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.rng.sampling.distribution.NormalizedGaussianSampler;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -46,6 +47,11 @@ final class EventRandom implements UniformRandomProvider {
     /** Poisson; 0 for a mean of 0. */
     int poisson(double mean) {
         return mean <= 0 ? 0 : PoissonSampler.of(this, mean).sample();
+    }
+
+    /** Gamma with scale 1. */
+    double gamma(double shape) {
+        return AhrensDieterMarsagliaTsangGammaSampler.of(this, shape, 1).sample();
     }
 
     /** Even between two limits. */

@@ -35,9 +35,13 @@ public record GeneratorSettings(
         double thresholdMip,
         int densityShift,
         boolean transverse) {
-    /** Electrons of 2 to 200 GeV in every third module over 200 interactions, ninth layer. */
+    /** Electrons and photons of 2 to 200 GeV in a third of the modules, over 200 interactions, ninth layer. */
     public static final GeneratorSettings DEFAULT =
-            new GeneratorSettings(1, 50_000, 9, 1.6, 2.9, 200, 0.35, 2, 200, 0.22, 2.8, 0.15, 0.5, 1, true);
+            new GeneratorSettings(1, 50_000, 9, 1.5, 3.0, 200, 0.35, 2, 200, 0.22, 2.8, 0.15, 0.4, 3, true);
+
+    /** The same with few hard showers, as in all modules of events with top pairs. */
+    public static final GeneratorSettings TOP_PAIRS =
+            new GeneratorSettings(1, 50_000, 9, 1.5, 3.0, 200, 0.05, 2, 200, 0.22, 2.8, 0.15, 0.4, 3, true);
 
     public GeneratorSettings {
         require(events >= 0, "events", events, "0 or more");

@@ -7,13 +7,17 @@ package org.sievert.trainingexport.detector;
  * <p>Along its axis a shower follows a gamma distribution in depth t (radiation lengths) whose maximum T and shape α
  * depend on ln y, y = E/E<sub>c</sub>, and fluctuate together (their logarithms are normal with the paper's widths and
  * correlation for sampling calorimeters). What a layer sees of it is weighted such that the mean profile at 35 GeV is
- * that of the full simulation. The energy comes in spots of stochasticTerm² GeV; their number in a layer is Poisson
- * distributed, so that the relative resolution of the whole shower is stochasticTerm/√E. A spot's distance from the
- * axis is exponential; its mean r0 grows with depth, and in layer 15 90 % lie within the Molière radius.
+ * that of the full simulation. Sampling makes the visible energy fluctuate by stochasticTerm/√E as a whole: part of
+ * that is the Poisson distributed number of tracks ("spots") in each layer, the rest, common to all layers because
+ * tracks cross several, a gamma distributed factor. A spot's distance from the axis is exponential; its mean r0 grows
+ * with depth, and in layer 15 90 % lie within the Molière radius.
  */
 final class ShowerModel {
     /** Layers of the electromagnetic part. */
     static final int LAYERS = 28;
+
+    /** Tracker, cables and cover, in radiation lengths. */
+    private static final double MATERIAL_IN_FRONT = 0.6;
 
     private static final double CRITICAL_ENERGY_GEV = 0.00536;
     private static final double REFERENCE_GEV = 35;
@@ -27,17 +31,21 @@ final class ShowerModel {
     /** Mean energy that one minimum-ionising particle leaves in 300 µm of silicon, in MeV. */
     private static final double MEV_PER_MIP = 0.0865;
 
-    private final double spotGev;
+    /** Charge of a spot in MIP: a track with its slant and straggling. */
+    static final double SPOT_MIP = 1.5;
+
     private final double moliereRadius;
     private final double[] weight = new double[LAYERS];
-    private final double mipPerGev;
+    private final double spotGev;
+
+    /** Variance of the factor common to all layers, at 1 GeV. */
+    private final double commonVariance;
 
     /**
      * @param stochasticTerm in GeV^½
      * @param moliereRadius in the unit of the radii that are wanted
      */
     ShowerModel(double stochasticTerm, double moliereRadius) {
-        this.spotGev = stochasticTerm * stochasticTerm;
         this.moliereRadius = moliereRadius;
         double total = 0;
         for (double mev : REFERENCE_MEV) {
@@ -47,22 +55,30 @@ final class ShowerModel {
         for (int layer = 1; layer <= LAYERS; layer++) {
             weight[layer - 1] = REFERENCE_MEV[layer - 1] / total / mean.density(depth(layer));
         }
-        this.mipPerGev = total / REFERENCE_GEV / MEV_PER_MIP;
+        this.spotGev = SPOT_MIP * MEV_PER_MIP * REFERENCE_GEV / total;
+        this.commonVariance = Math.max(0, stochasticTerm * stochasticTerm - spotGev);
     }
 
-    /** Middle of a layer in radiation lengths, seen from the front: 10 layers of 0.65, 10 of 0.88, 8 of 1.26. */
+    /** Thickness of a layer in radiation lengths: 10 layers of 0.65, 10 of 0.88, 8 of 1.26. */
+    static double thickness(int layer) {
+        return layer <= 10 ? 0.65 : layer <= 20 ? 0.88 : 1.26;
+    }
+
+    /** Middle of a layer in radiation lengths, with what lies before the first. */
     static double depth(int layer) {
-        double depth = 0;
-        for (int l = 1; l <= layer; l++) {
-            double thickness = l <= 10 ? 0.65 : l <= 20 ? 0.88 : 1.26;
-            depth += l < layer ? thickness : thickness / 2;
+        double depth = MATERIAL_IN_FRONT;
+        for (int l = 1; l < layer; l++) {
+            depth += thickness(l);
         }
-        return depth;
+        return depth + thickness(layer) / 2;
     }
 
-    /** Charge of a spot in MIP. */
-    double spotMip() {
-        return spotGev * mipPerGev;
+    /**
+     * Energy in GeV of so many spots in a layer, up to a constant: what a reconstruction gives each layer, its absorber
+     * thickness over its share in the sampling.
+     */
+    double reconstructed(int layer, int spots) {
+        return spots * spotGev * thickness(layer) / weight[layer - 1];
     }
 
     /** Mean distance of spots from the axis in a layer. */
@@ -71,9 +87,15 @@ final class ShowerModel {
         return growth * moliereRadius / StrictMath.log(10);
     }
 
-    /** Mean number of spots in a layer for a shower of this profile. */
-    double meanSpots(double energyGev, Profile profile, int layer) {
-        return energyGev / spotGev * weight[layer - 1] * profile.density(depth(layer));
+    /** Draws the energy that becomes visible, in GeV; its mean is the shower's energy. */
+    double visible(double energyGev, EventRandom random) {
+        double scale = commonVariance;
+        return scale == 0 ? energyGev : scale * random.gamma(energyGev / scale);
+    }
+
+    /** Mean number of spots in a layer for a shower of this visible energy and profile. */
+    double meanSpots(double visibleGev, Profile profile, int layer) {
+        return visibleGev / spotGev * weight[layer - 1] * profile.density(depth(layer));
     }
 
     /** Draws the longitudinal profile of one shower. */
