@@ -44,6 +44,18 @@ public final class CircuitBuilder {
         return module;
     }
 
+    /**
+     * Adds a definition of another circuit as it is.
+     *
+     * @throws IllegalArgumentException if its name is taken
+     */
+    public CircuitBuilder add(Definition definition) {
+        requireOpen();
+        moduleNames.reserve(definition.name());
+        definitions.add(definition);
+        return this;
+    }
+
     /** A free module name like {@code wish}, for {@link #module}; it is not yet taken by asking. */
     public String freeModuleName(String wish) {
         return moduleNames.propose(wish);

@@ -1,6 +1,7 @@
 package org.sievert.firrtl;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +97,23 @@ public final class ModuleBuilder {
     /** Drives {@code target}; the value may be narrower but not wider, and of the same kind. */
     public ModuleBuilder connect(Target target, Expression value) {
         add(new Statement.Connect(target, value));
+        return this;
+    }
+
+    /**
+     * Takes names for statements of another module, which {@link #statement} adds later, so that nothing else gets them.
+     *
+     * @throws IllegalArgumentException if a name is not legal or taken
+     */
+    public ModuleBuilder reserve(Collection<String> statementNames) {
+        requireOpen();
+        statementNames.forEach(names::reserve);
+        return this;
+    }
+
+    /** Adds a statement as it is; the name that a declaration gives must have been reserved. */
+    public ModuleBuilder statement(Statement statement) {
+        add(statement);
         return this;
     }
 

@@ -1,0 +1,8 @@
+/**
+ * Redundancy against upsets, as a step from circuit to circuit: whatever made the circuit, its registers become replicas
+ * with voters.
+ *
+ * <p>{@link org.sievert.encodergen.hardening.RegisterTriplication} rewrites a circuit; {@link
+ * org.sievert.encodergen.hardening.HardeningPlan} says what it put where, so that the netlist can be held against it.
+ */
+package org.sievert.encodergen.hardening;
