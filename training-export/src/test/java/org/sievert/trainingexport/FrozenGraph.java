@@ -12,20 +12,24 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
 /** A frozen TensorFlow graph with one output that is asked for, run by TensorFlow itself. */
-final class FrozenGraph implements AutoCloseable {
+public final class FrozenGraph implements AutoCloseable {
     private final Graph graph = new Graph();
     private final Session session;
     private final String input;
     private final String output;
 
-    FrozenGraph(Path file, String input, String output) throws IOException {
-        graph.importGraphDef(GraphDef.parseFrom(Files.readAllBytes(file)));
+    public FrozenGraph(Path file, String input, String output) throws IOException {
+        this(GraphDef.parseFrom(Files.readAllBytes(file)), input, output);
+    }
+
+    public FrozenGraph(GraphDef definition, String input, String output) {
+        graph.importGraphDef(definition);
         session = new Session(graph);
         this.input = input;
         this.output = output;
     }
 
-    float[] run(float[] values, long... shape) {
+    public float[] run(float[] values, long... shape) {
         try (TFloat32 in = TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values));
                 Result result = session.runner().feed(input, in).fetch(output).run()) {
             TFloat32 out = (TFloat32) result.get(0);

@@ -31,6 +31,26 @@ public final class SharedModels {
                 file("econ-t-cae/" + variant + "/encoder.json"), file("econ-t-cae/" + variant + "/encoder.hdf5"));
     }
 
+    /** The frozen graph of the conditional autoencoder's encoder, with its quantizers spelt out. */
+    public static ImportRequest caeGraph(String variant, String latent) {
+        return ImportRequest.of(file("econ-t-cae/" + variant + "/encoder.pb")).withLatent(latent);
+    }
+
+    /** An encoder of CMS's reconstruction software with the types that comparisons are made with. */
+    public static ImportRequest cmssw(String variant) {
+        WeightType kernel = WeightType.parse("fixed<6,2,RND_CONV,SAT>").orElseThrow();
+        WeightType bias = WeightType.parse("fixed<16,8,RND_CONV,SAT>").orElseThrow();
+        LayerQuantization common = LayerQuantization.NONE.withKernel(kernel).withBias(bias);
+        return ImportRequest.of(file("econ-t-cmssw/encoder_" + variant + ".pb"))
+                .withQuantization(new QuantizationSpec(
+                        Optional.of(FixedType.ufixed(8, 0)),
+                        Map.of(
+                                "conv2d",
+                                common.withActivation(quantizer("ufixed<8,2,RND,SAT>")),
+                                "encoded_vector",
+                                common.withActivation(quantizer("ufixed<9,3,RND,SAT>")))));
+    }
+
     public static ImportRequest chip() {
         return ImportRequest.of(file("econ-t-chip/encoder.json"), file("econ-t-chip/encoder.hdf5"))
                 .withQuantization(chipQuantization())

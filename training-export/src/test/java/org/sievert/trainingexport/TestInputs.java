@@ -7,14 +7,14 @@ import java.util.Random;
 import org.sievert.trainingexport.fixed.FixedType;
 
 /** Input vectors that cover a type: corners first, then uniform and sparse ones. */
-final class TestInputs {
+public final class TestInputs {
     private TestInputs() {}
 
     /**
      * All-zero, all-maximum, all-minimum, every one-hot at both ends; then, in turn, a uniform and a sparse vector until
      * {@code count} is reached.
      */
-    static List<long[]> of(FixedType type, int size, int count, long seed) {
+    public static List<long[]> of(FixedType type, int size, int count, long seed) {
         List<long[]> all = new ArrayList<>();
         for (long q : new long[] {0, type.max(), type.min()}) {
             long[] v = new long[size];

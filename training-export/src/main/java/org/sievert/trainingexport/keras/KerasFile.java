@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
+import org.sievert.trainingexport.format.FileContent;
 import org.sievert.trainingexport.format.ModelFormatException;
 
 /**
@@ -22,7 +20,6 @@ import org.sievert.trainingexport.format.ModelFormatException;
  */
 record KerasFile(Path file, JsonNode model, Optional<Hdf5Weights> weights) {
     private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    private static final long MOST_BYTES = 256L << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -30,12 +27,12 @@ record KerasFile(Path file, JsonNode model, Optional<Hdf5Weights> weights) {
             .build();
 
     static KerasFile open(Path encoder, Optional<Path> weights) {
-        byte[] content = content(encoder);
-        if (startsWith(content, HDF5)) {
+        byte[] content = FileContent.of(encoder);
+        if (FileContent.startsWith(content, HDF5)) {
             JsonNode model = parse(encoder, Hdf5Weights.modelConfig(encoder), "attribute model_config");
             return new KerasFile(encoder, model, Optional.of(Hdf5Weights.read(weights.orElse(encoder))));
         }
-        if (startsWith(content, new byte[] {'P', 'K'})) {
+        if (FileContent.startsWith(content, new byte[] {'P', 'K'})) {
             throw ModelFormatException.of(
                     encoder,
                     "this is a zip archive (a Keras 3 .keras file?), which is not supported;"
@@ -44,46 +41,19 @@ record KerasFile(Path file, JsonNode model, Optional<Hdf5Weights> weights) {
         if (!mayBeJson(content)) {
             throw ModelFormatException.of(
                     encoder,
-                    "neither Keras JSON nor HDF5 (a frozen graph or an ONNX file?); give the encoder as Keras JSON and"
-                            + " HDF5 weights, or as a whole Keras 2 model in HDF5");
+                    "neither Keras JSON, HDF5, a frozen TensorFlow graph nor ONNX (damaged or cut off?); give the encoder"
+                            + " as Keras JSON and HDF5 weights, as a whole Keras 2 model in HDF5, as .pb or as .onnx");
         }
         JsonNode model = parse(encoder, content, "");
         return new KerasFile(encoder, model, weights.map(KerasFile::weights));
     }
 
     private static Hdf5Weights weights(Path file) {
-        if (!startsWith(content(file), HDF5)) {
+        if (!FileContent.startsWith(FileContent.of(file), HDF5)) {
             throw ModelFormatException.of(
                     file, "not an HDF5 file; give the weights as save_weights('….h5') writes them");
         }
         return Hdf5Weights.read(file);
-    }
-
-    private static byte[] content(Path file) {
-        if (Files.isDirectory(file)) {
-            throw ModelFormatException.of(
-                    file,
-                    "this is a folder, not a model file; a SavedModel folder is not supported: give JSON and HDF5");
-        }
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw ModelFormatException.of(file, "larger than 256 MB, which no encoder of this kind is");
-            }
-            byte[] content = Files.readAllBytes(file);
-            if (content.length == 0) {
-                throw ModelFormatException.of(file, "the file is empty");
-            }
-            return content;
-        } catch (NoSuchFileException e) {
-            throw ModelFormatException.of(file, "no such file").causedBy(e);
-        } catch (IOException e) {
-            throw ModelFormatException.of(file, "cannot be read: " + e.getMessage())
-                    .causedBy(e);
-        }
-    }
-
-    private static boolean startsWith(byte[] content, byte[] magic) {
-        return content.length >= magic.length && Arrays.equals(content, 0, magic.length, magic, 0, magic.length);
     }
 
     /** Whether the first character that is no white space can begin a JSON object or list. */

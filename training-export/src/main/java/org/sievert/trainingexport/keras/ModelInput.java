@@ -22,7 +22,7 @@ final class ModelInput {
         return new TensorType(shape(chain.input()), type(chain, spec));
     }
 
-    private static Shape shape(KerasLayer input) {
+    static Shape shape(KerasLayer input) {
         JsonNode shape = input.setting("batch_input_shape");
         if (shape.isMissingNode()) {
             shape = input.setting("batch_shape");

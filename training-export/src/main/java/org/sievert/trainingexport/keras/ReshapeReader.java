@@ -23,6 +23,19 @@ final class ReshapeReader implements LayerReader {
                     in -> List.of(new Layer.Reshape(
                             layer.name(), in, Shape.of(in.shape().size()))));
         }
+        List<Integer> target = target(layer);
+        return Mapping.of("reshape", in -> {
+            Shape shape = resolve(layer, target, in.shape().size());
+            return List.of(LinearParts.checked(layer, () -> new Layer.Reshape(layer.name(), in, shape)));
+        });
+    }
+
+    /** The shape that a {@code Reshape} layer gives {@code size} elements. */
+    static Shape target(KerasLayer layer, int size) {
+        return resolve(layer, target(layer), size);
+    }
+
+    private static List<Integer> target(KerasLayer layer) {
         List<Integer> target = new ArrayList<>();
         for (JsonNode n : layer.setting("target_shape")) {
             if (!n.isInt() || n.intValue() < -1 || n.intValue() == 0) {
@@ -34,10 +47,7 @@ final class ReshapeReader implements LayerReader {
         if (target.isEmpty() || target.stream().filter(t -> t < 0).count() > 1) {
             throw layer.error("target_shape must have at least one extent, and -1 at most once");
         }
-        return Mapping.of("reshape", in -> {
-            Shape shape = resolve(layer, target, in.shape().size());
-            return List.of(LinearParts.checked(layer, () -> new Layer.Reshape(layer.name(), in, shape)));
-        });
+        return target;
     }
 
     private static Shape resolve(KerasLayer layer, List<Integer> target, int size) {

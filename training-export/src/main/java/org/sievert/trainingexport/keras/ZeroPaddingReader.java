@@ -2,6 +2,7 @@ package org.sievert.trainingexport.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.sievert.trainingexport.graph.Margins;
 import org.sievert.trainingexport.model.Layer;
 
 /** {@code ZeroPadding2D}: padding n, [rows, columns] or [[top, bottom], [left, right]]. */
@@ -15,23 +16,34 @@ final class ZeroPaddingReader implements LayerReader {
     public Mapping read(Task task) {
         KerasLayer layer = task.layer();
         layer.requireChannelsLast();
-        JsonNode padding = layer.setting("padding");
-        int[] p = padding.isInt()
-                ? new int[] {padding.intValue(), padding.intValue(), padding.intValue(), padding.intValue()}
-                : sides(layer, padding);
+        Margins m = zeros(layer);
         return Mapping.of(
-                "zeros: top " + p[0] + ", bottom " + p[1] + ", left " + p[2] + ", right " + p[3],
-                in -> List.of(
-                        LinearParts.checked(layer, () -> new Layer.Pad(layer.name(), in, p[0], p[1], p[2], p[3]))));
+                "zeros: top " + m.top() + ", bottom " + m.bottom() + ", left " + m.left() + ", right " + m.right(),
+                in -> List.of(LinearParts.checked(
+                        layer, () -> new Layer.Pad(layer.name(), in, m.top(), m.bottom(), m.left(), m.right()))));
     }
 
-    private static int[] sides(KerasLayer layer, JsonNode padding) {
+    /** What the layer puts around its input. */
+    static Margins zeros(KerasLayer layer) {
+        return margins(layer, "padding");
+    }
+
+    /** A setting that says a number for each side: n, [rows, columns] or [[top, bottom], [left, right]]. */
+    static Margins margins(KerasLayer layer, String key) {
+        JsonNode setting = layer.setting(key);
+        int[] p = setting.isInt()
+                ? new int[] {setting.intValue(), setting.intValue(), setting.intValue(), setting.intValue()}
+                : sides(layer, key, setting);
+        return LinearParts.checked(layer, () -> new Margins(p[0], p[1], p[2], p[3]));
+    }
+
+    private static int[] sides(KerasLayer layer, String key, JsonNode padding) {
         int[] p = new int[4];
         for (int i = 0; i < 4; i++) {
             JsonNode axis = padding.path(i / 2);
             JsonNode n = axis.isInt() ? axis : axis.path(i % 2);
             if (padding.size() != 2 || !n.isInt()) {
-                throw layer.error("setting 'padding' must be a number, [rows, columns] or"
+                throw layer.error("setting '" + key + "' must be a number, [rows, columns] or"
                         + " [[top, bottom], [left, right]], not " + KerasLayer.text(padding));
             }
             p[i] = n.intValue();
