@@ -6,11 +6,12 @@ import org.sievert.encodergen.datapath.DatapathStatistics;
 import org.sievert.encodergen.datapath.DatapathVerifier;
 import org.sievert.encodergen.emit.FirrtlEmitter;
 import org.sievert.encodergen.lowering.ModelLowering;
+import org.sievert.encodergen.matrix.MatrixSharing;
+import org.sievert.encodergen.matrix.MatrixSolver;
+import org.sievert.encodergen.matrix.TwoOperandTrees;
 import org.sievert.encodergen.passes.PassPipeline;
 import org.sievert.encodergen.passes.RoundingExpansion;
-import org.sievert.encodergen.passes.SignedDigitTrees;
 import org.sievert.encodergen.passes.SumExpansion;
-import org.sievert.encodergen.passes.SumStrategy;
 import org.sievert.encodergen.pipeline.Pipeliner;
 import org.sievert.encodergen.pipeline.StageDelays;
 import org.sievert.firrtl.Circuit;
@@ -21,12 +22,18 @@ import org.sievert.trainingexport.model.QuantizedModel;
 /**
  * From a quantised model to a pipelined circuit; see the package description.
  *
- * @param sums how sums of constant products are built
+ * @param passes the passes between lowering and pipelining
  */
-public record EncoderGenerator(SumStrategy sums) {
-    /** The standard generator: canonical signed digits and trees by arrival. */
+public record EncoderGenerator(PassPipeline passes) {
+    /** The standard generator: shared sums over whole layers. */
     public static EncoderGenerator standard() {
-        return new EncoderGenerator(new SignedDigitTrees());
+        return with(MatrixSolver.standard());
+    }
+
+    /** The standard generator with another solver for constant matrices. */
+    public static EncoderGenerator with(MatrixSolver solver) {
+        return new EncoderGenerator(new PassPipeline(
+                List.of(new RoundingExpansion(), new MatrixSharing(solver), new SumExpansion(new TwoOperandTrees()))));
     }
 
     /**
@@ -39,11 +46,6 @@ public record EncoderGenerator(SumStrategy sums) {
                 .withPreserve(FirtoolOptions.PreserveValues.NAMED);
     }
 
-    /** The passes between lowering and pipelining. */
-    public PassPipeline passes() {
-        return new PassPipeline(List.of(new RoundingExpansion(), new SumExpansion(sums)));
-    }
-
     /**
      * Builds the encoder; every level is verified.
      *
@@ -51,7 +53,7 @@ public record EncoderGenerator(SumStrategy sums) {
      */
     public GeneratedEncoder generate(QuantizedModel model, EncoderOptions options) {
         Datapath lowered = ModelLowering.lower(model, options.name());
-        Datapath combinational = passes().run(lowered);
+        Datapath combinational = passes.run(lowered);
         Datapath pipelined =
                 DatapathVerifier.verify(new Pipeliner(options.latency(), options.slack()).apply(combinational));
         Circuit circuit = CircuitChecker.standard().verify(FirrtlEmitter.emit(pipelined, options.latency() + 1));

@@ -67,7 +67,11 @@ class RegisterTriplicationTest {
                 .isEqualTo(hardened.plan().voters());
         assertThat(count(verilog, "^  sievert_replica_\\d+ \\w+_[abc] \\("))
                 .isEqualTo(3L * hardened.plan().registers().size());
-        assertThat(hardened.plan().replicas()).isGreaterThan(3 * e.statistics().registerBits().stream().mapToInt(Long::intValue).sum());
+        assertThat(hardened.plan().replicas())
+                .isGreaterThan(3
+                        * e.statistics().registerBits().stream()
+                                .mapToInt(Long::intValue)
+                                .sum());
         assertThat(verilog).contains("output        upset,").contains("output [7:0]  upset_count");
     }
 

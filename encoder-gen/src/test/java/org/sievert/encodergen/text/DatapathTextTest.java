@@ -62,24 +62,24 @@ class DatapathTextTest {
                 .isEqualTo(
                         """
                 datapath tiny
-                # 4 adders, 27 adder bits, depth 3
+                # 4 adders, 20 adder bits, depth 4
                 # nodes: 2 add, 1 clamp, 1 constant, 2 input, 3 register, 2 shift-left, 2 subtract, 1 tie-to-even
-                # layer dense: 4 adders, 27 adder bits
+                # layer dense: 4 adders, 20 adder bits
                 # register rank 0: 8 bits
                 # register rank 1: 4 bits
                 input in_0 ufixed<4,4>
                 input in_1 ufixed<4,4>
                 %0 u4 [0,15] = input 0
                 %1 u4 [0,15] = input 1
-                %2 u4 [0,15] = register %0
-                %3 u7 [0,120] = shift-left %2 3 in "dense"
-                %4 u7 [0,105] = subtract %3 %2 in "dense"
+                %2 u3 [7,7] = constant 7 in "dense"
+                %3 u4 [0,15] = register %0
+                %4 s4 [-8,7] = subtract %2 %3 in "dense"
                 %5 u4 [0,15] = register %1
-                %6 u5 [0,30] = shift-left %5 1 in "dense"
-                %7 u6 [0,45] = add %5 %6 in "dense"
-                %8 u3 [7,7] = constant 7 in "dense"
-                %9 s7 [-38,7] = subtract %8 %7 in "dense"
-                %10 s8 [-38,112] = add %4 %9 in "dense"
+                %6 s6 [-8,22] = add %4 %5 in "dense"
+                %7 u6 [0,60] = shift-left %5 2 in "dense"
+                %8 s7 [-53,7] = subtract %6 %7 in "dense"
+                %9 u7 [0,120] = shift-left %3 3 in "dense"
+                %10 s8 [-38,112] = add %8 %9 in "dense"
                 %11 s6 [-10,28] = tie-to-even %10 2 in "act"
                 %12 u4 [0,15] = clamp %11 0 15 in "act" as "act_0"
                 %13 u4 [0,15] = register %12 in "act"

@@ -1,0 +1,75 @@
+package org.sievert.encodergen.matrix;
+
+import java.util.List;
+
+/**
+ * Finds sums that compute a constant matrix-vector product with few adder bits.
+ *
+ * <p>Several greedy starts are made with different preferences; the best is refined by local search. Work is counted in
+ * steps and not in time, so the result is the same on every machine.
+ *
+ * @param objective what is to be small
+ * @param stepsPerTerm steps of local search for each term of the sums in signed digits
+ * @param maxSteps most steps in all; one core does some 20 million in a second
+ */
+public record MatrixSolver(Objective objective, long stepsPerTerm, long maxSteps) {
+    /** What a solver counts. */
+    public enum Objective {
+        /** Full adders and half of the half adders of sums that are built as compressor trees. */
+        COMPRESSORS(new CompressorCost()),
+        /** Widths of two-operand adders. */
+        ADDERS(new AdderTreeCost());
+
+        private final RowCost cost;
+
+        Objective(RowCost cost) {
+            this.cost = cost;
+        }
+    }
+
+    private static final List<Heuristic> STARTS = List.of(
+            Heuristic.PLAIN,
+            new Heuristic(0.6, 1, 0, 0),
+            new Heuristic(1.5, 1, 0, 0),
+            new Heuristic(1, 0.5, 0, 0),
+            new Heuristic(1, 2, 0, 0));
+
+    public MatrixSolver {
+        if (stepsPerTerm < 0 || maxSteps < 0) {
+            throw new IllegalArgumentException("steps must not be negative: " + stepsPerTerm + ", " + maxSteps);
+        }
+    }
+
+    /** For everyday use: a second or two for an encoder of 2,000 weights. */
+    public static MatrixSolver standard() {
+        return new MatrixSolver(Objective.COMPRESSORS, 5_000, 30_000_000);
+    }
+
+    /** A graph that has been compared with the problem. */
+    public SumGraph solve(MatrixProblem problem) {
+        return SumGraph.of(search(problem)).verify(problem);
+    }
+
+    SharedSums search(MatrixProblem problem) {
+        SharedSums plain = SharedSums.plain(problem, objective.cost);
+        SharedSums best = plain;
+        for (Heuristic h : STARTS) {
+            SharedSums s = plain.copy();
+            new GreedySharing().run(s, h);
+            s.inlineSingleUses();
+            if (s.halfBits() < best.halfBits()) {
+                best = s;
+            }
+        }
+        return new Refinement(1).improve(best.compact(), Math.min(maxSteps, stepsPerTerm * plain.terms()));
+    }
+
+    /** Adder bits of a graph as each objective counts them. */
+    static double adderBits(SharedSums sums, Objective objective) {
+        long half = 0;
+        for (int r : sums.rowNumbers()) {
+            half += sums.cost(r, objective.cost);
+        }
+        return half / 2.0;
+    }
+}
