@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.sievert.reports.charts.ChartFigure;
+import org.sievert.reports.charts.SvgFile;
 import org.sievert.reports.csv.CsvTable;
+import org.sievert.reports.fidelity.DataSetFigures;
+import org.sievert.reports.fidelity.TrainingFigures;
 import org.sievert.reports.html.HtmlReport;
 import org.sievert.reports.json.ReportJson;
 import org.sievert.reports.results.ResultFileException;
@@ -13,6 +19,9 @@ import org.sievert.reports.results.RunResults;
 
 /** Writes all files of the report into one folder. */
 public final class ReportFolder {
+    /** The folder of the figures, each as SVG with its numbers beside it as CSV. */
+    private static final String FIGURES = "figures";
+
     private final Path folder;
 
     public ReportFolder(Path folder) {
@@ -21,7 +30,7 @@ public final class ReportFolder {
 
     /**
      * Writes {@code report.json}, {@code report.html} and the tables {@code *.csv}. Files of those names are replaced; a
-     * table of what was not run is removed.
+     * table of what was not run is removed. Figures are in {@code figures/}.
      *
      * @throws ResultFileException if a file cannot be written
      */
@@ -36,6 +45,17 @@ public final class ReportFolder {
                 remove(table.fileName());
             }
         }
+        for (ChartFigure figure : figures(run)) {
+            file(FIGURES + "/" + figure.id() + ".svg", SvgFile.text(figure));
+            file(FIGURES + "/" + figure.id() + ".csv", figure.numbers().csv());
+        }
+    }
+
+    private static List<ChartFigure> figures(RunResults run) {
+        List<ChartFigure> all = new ArrayList<>();
+        run.fidelity().ifPresent(f -> f.result().dataSets().forEach(d -> all.addAll(new DataSetFigures(f, d).all())));
+        run.training().ifPresent(t -> all.addAll(new TrainingFigures(t).all()));
+        return all;
     }
 
     private void remove(String name) {
@@ -50,7 +70,7 @@ public final class ReportFolder {
     private void file(String name, String text) {
         Path file = folder.resolve(name);
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(file.getParent());
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ResultFileException(

@@ -36,6 +36,15 @@ public final class SampleRuns {
                 .stage(done("equivalence", 61.2));
     }
 
+    /** {@link #full()} with a trained model, data and a decoder. */
+    public static RunResults withFidelity() {
+        return fullBuilder()
+                .training(SampleFidelity.training())
+                .fidelity(SampleFidelity.report())
+                .stage(done("fidelity", 100))
+                .build();
+    }
+
     /** Stopped after synthesis for one of two PDKs: levels below RTL, timing and equivalence have no results. */
     public static RunResults partial() {
         return RunResults.builder(new RunInfo("tiny", "sha256:00aa", "0.1.0", List.of("osu018", "sky130hd"), false))

@@ -1,13 +1,9 @@
 package org.sievert.reports.charts;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.ui.RectangleInsets;
 
 /**
  * An axis before it is drawn.
@@ -50,21 +46,10 @@ public record Axis(String label, Scale scale) {
                 scale == Scale.WHOLE
                         ? NumberAxis.createIntegerTickUnits(Locale.ROOT)
                         : NumberAxis.createStandardTickUnits(Locale.ROOT));
+        linear.setTickLabelInsets(new RectangleInsets(5, 6, 5, 6)); // fewer labels than would just fit
         linear.setAutoRangeIncludesZero(scale == Scale.FROM_ZERO);
-        ValueAxis axis = scale == Scale.LOGARITHMIC ? log() : linear;
+        ValueAxis axis = scale == Scale.LOGARITHMIC ? new DecadeAxis(label) : linear;
         Look.of(axis);
-        return axis;
-    }
-
-    private ValueAxis log() {
-        LogAxis axis = new LogAxis(label);
-        TickUnits units = new TickUnits();
-        DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        units.add(new NumberTickUnit(0.30103, format, 2));
-        units.add(new NumberTickUnit(1, format, 9));
-        axis.setBase(10);
-        axis.setStandardTickUnits(units);
-        axis.setNumberFormatOverride(format);
         return axis;
     }
 }

@@ -8,6 +8,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.text.TextUtils;
 import org.sievert.reports.figures.Figure;
 import org.sievert.reports.markup.Markup;
+import org.sievert.reports.text.CsvText;
 
 /** Charts side by side in one picture, with a white ground of their own: the same on screen and on paper. */
 public final class ChartFigure implements Figure {
@@ -18,24 +19,50 @@ public final class ChartFigure implements Figure {
     private final String title;
     private final String description;
     private final List<List<Panel>> rows;
+    private final Numbers numbers;
 
-    private ChartFigure(String id, String title, String description, List<List<Panel>> rows) {
+    private ChartFigure(String id, String title, String description, List<List<Panel>> rows, Numbers numbers) {
         this.id = id;
         this.title = title;
         this.description = description;
         this.rows = rows;
+        this.numbers = numbers;
+    }
+
+    /**
+     * The numbers behind a figure, for the file beside it.
+     *
+     * @param columns their names, with units
+     * @param rows each as long as the columns
+     */
+    public record Numbers(List<String> columns, List<List<Object>> rows) {
+        public Numbers {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+        }
+
+        /** As CSV. */
+        public String csv() {
+            return CsvText.of(columns, rows);
+        }
     }
 
     /** One chart. */
-    public static ChartFigure of(String id, String title, String description, Panel panel) {
-        return new ChartFigure(id, title, description, List.of(List.of(panel)));
+    public static ChartFigure of(String id, String title, String description, Panel panel, Numbers numbers) {
+        return new ChartFigure(id, title, description, List.of(List.of(panel)), numbers);
     }
 
     /** Rows of charts. */
-    public static ChartFigure grid(String id, String title, String description, List<List<Panel>> rows) {
+    public static ChartFigure grid(
+            String id, String title, String description, List<List<Panel>> rows, Numbers numbers) {
         List<List<Panel>> copy = new ArrayList<>();
         rows.forEach(r -> copy.add(List.copyOf(r)));
-        return new ChartFigure(id, title, description, List.copyOf(copy));
+        return new ChartFigure(id, title, description, List.copyOf(copy), numbers);
+    }
+
+    /** What the figure was drawn from. */
+    public Numbers numbers() {
+        return numbers;
     }
 
     @Override

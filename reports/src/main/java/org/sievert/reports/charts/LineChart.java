@@ -15,6 +15,7 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.sievert.reports.text.CsvText;
 
 /** Curves over two axes; a small builder around the plotting library. */
 public final class LineChart {
@@ -93,6 +94,36 @@ public final class LineChart {
 
     public boolean isEmpty() {
         return curves.isEmpty();
+    }
+
+    /**
+     * The points of all curves.
+     *
+     * @param xColumn name of the column of x, with its unit
+     * @param yColumn name of the column of y; those of the intervals end in {@code _low} and {@code _high}
+     */
+    public ChartFigure.Numbers numbers(String xColumn, String yColumn) {
+        boolean intervals = curves.stream().flatMap(c -> c.points().stream()).anyMatch(Curve.Point::hasInterval);
+        List<String> columns = new ArrayList<>(List.of("series", xColumn, yColumn));
+        if (intervals) {
+            columns.addAll(List.of(yColumn + "_low", yColumn + "_high"));
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        for (Curve c : curves) {
+            for (Curve.Point p : c.points()) {
+                List<Object> row = new ArrayList<>(List.of(c.name(), CsvText.decimal(p.x()), CsvText.decimal(p.y())));
+                if (intervals) {
+                    row.addAll(List.of(CsvText.decimal(p.low()), CsvText.decimal(p.high())));
+                }
+                rows.add(row);
+            }
+        }
+        return new ChartFigure.Numbers(columns, rows);
+    }
+
+    /** A figure of this chart alone. */
+    public ChartFigure figure(String id, String description, int width, int height, ChartFigure.Numbers numbers) {
+        return ChartFigure.of(id, title, description, new ChartFigure.Panel(build(), width, height), numbers);
     }
 
     /** The chart itself. */

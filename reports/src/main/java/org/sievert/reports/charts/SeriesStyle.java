@@ -27,9 +27,8 @@ public record SeriesStyle(int slot, boolean strong) {
             new Color(0xB07800),
             new Color(0x56B4E9));
 
-    private static final float[][] DASHES = {
-        null, {9, 4}, {2, 3}, {9, 3, 2, 3}, {5, 3}, {14, 4}, {9, 3, 2, 3, 2, 3},
-    };
+    /** Not as many as colours or markers, so that the same pair comes again only after all others. */
+    private static final float[][] DASHES = {null, {9, 4}, {2, 3}, {9, 3, 2, 3}, {5, 3}};
 
     private static final int MARKERS = 8;
 

@@ -1,14 +1,9 @@
 package org.sievert.reports.csv;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.sievert.reports.results.RunResults;
+import org.sievert.reports.text.CsvText;
 
 /** One table of the report. */
 public interface CsvTable {
@@ -32,28 +27,11 @@ public interface CsvTable {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setRecordSeparator("\n")
-                .setHeader(columns().toArray(String[]::new))
-                .build();
-        StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, format)) {
-            printer.printRecords(rows);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return Optional.of(text.toString());
+        return Optional.of(CsvText.of(columns(), rows));
     }
 
     /** A measured number without an exponent, at most six decimals; empty if it is not finite. */
     static Object decimal(double x) {
-        if (!Double.isFinite(x)) {
-            return "";
-        }
-        return BigDecimal.valueOf(x)
-                .setScale(6, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros()
-                .toPlainString();
+        return CsvText.decimal(x);
     }
 }

@@ -3,9 +3,11 @@ package org.sievert.reports.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sievert.reports.fidelity.Comparison;
 import org.sievert.reports.markup.Attributes;
 import org.sievert.reports.markup.Markup;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.FidelityReport;
 import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
@@ -80,11 +82,32 @@ final class Headline {
                         "Vectors at RTL",
                         Figures.count(r.vectors()),
                         r.mismatches() == 0 ? "no mismatch" : Figures.count(r.mismatches()) + " wrong")));
+        run.fidelity().ifPresent(f -> tiles.addAll(fidelity(f)));
         if (!run.synthesis().isEmpty()) {
             String names =
                     String.join(", ", run.synthesis().stream().map(s -> s.pdk()).toList());
             tiles.add(new Tile("Mapped to", Figures.count(run.synthesis().size(), "PDK"), names));
         }
+        return tiles;
+    }
+
+    private static List<Tile> fidelity(FidelityReport f) {
+        List<Tile> tiles = new ArrayList<>();
+        f.result().dataSets().stream()
+                .findFirst()
+                .flatMap(d -> new Comparison(d).of("encoder", f.eLinks()))
+                .ifPresent(a -> {
+                    tiles.add(new Tile(
+                            "Mean EMD, half pitches",
+                            Figures.decimal(Comparison.measure(a.metrics()).value(), 3),
+                            FidelitySection.rival(f)
+                                    .map(r -> "best other: " + r)
+                                    .orElse("no other algorithm")));
+                    tiles.add(new Tile(
+                            "Data reduction",
+                            Figures.decimal(a.volume().reduction(), 2),
+                            Figures.decimal(a.volume().meanBits(), 0) + " bits per crossing"));
+                });
         return tiles;
     }
 

@@ -14,7 +14,9 @@ import org.sievert.reports.results.RunResults;
 public final class HtmlReport {
     private static final List<Section> SECTIONS = List.of(
             new ChecksSection(),
+            new FidelitySection(),
             new ModelSection(),
+            new TrainingSection(),
             new EncoderSection(),
             new MappedSection(),
             new TimingSection(),

@@ -45,6 +45,13 @@ final class TermsSection implements Section {
                         + " failed, or undecided when the tool gave up.");
         t.put("Corner", "One combination of process, voltage and temperature for which the PDK gives cell delays.");
         t.put("Rank", "All registers between two pipeline stages. Rank 0 captures the inputs.");
+        t.put(
+                "Earth mover's distance",
+                "The mean distance over which charge must be moved to turn one map into another, both scaled to the same"
+                        + " sum; the least over all ways of moving it. The unit is half the distance between neighbouring"
+                        + " trigger cells.");
+        t.put("MIPT", "Charge of a minimum ionising particle that crosses the sensor transversely: 35 counts.");
+        t.put("Link", "One of the chip's outputs (eLink): 32 bits in each bunch crossing.");
         t.put("Not run", "Nothing is known about it. It is never counted as zero or as success.");
         return t;
     }

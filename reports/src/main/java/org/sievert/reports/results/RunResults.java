@@ -25,6 +25,8 @@ import org.sievert.verification.equivalence.EquivalenceResult;
  * @param synthesis at most one per PDK
  * @param timing at most one per PDK
  * @param equivalence at most one per PDK
+ * @param training how the model was trained, where that is known
+ * @param fidelity what the compression keeps, where there are data and a decoder
  * @param stages the stages in order
  * @param tools the tools that took part
  */
@@ -36,6 +38,8 @@ public record RunResults(
         List<SynthesisResult> synthesis,
         List<TimingResult> timing,
         List<EquivalenceResult> equivalence,
+        Optional<TrainingLog> training,
+        Optional<FidelityReport> fidelity,
         List<StageOutcome> stages,
         List<ToolVersion> tools) {
     private static final String NETLIST = "netlist:";
@@ -117,6 +121,8 @@ public record RunResults(
         private final List<SynthesisResult> synthesis = new ArrayList<>();
         private final List<TimingResult> timing = new ArrayList<>();
         private final List<EquivalenceResult> equivalence = new ArrayList<>();
+        private Optional<TrainingLog> training = Optional.empty();
+        private Optional<FidelityReport> fidelity = Optional.empty();
         private final List<StageOutcome> stages = new ArrayList<>();
         private final Set<ToolVersion> tools = new LinkedHashSet<>();
 
@@ -154,6 +160,16 @@ public record RunResults(
             return this;
         }
 
+        public Builder training(TrainingLog log) {
+            training = Optional.of(log);
+            return this;
+        }
+
+        public Builder fidelity(FidelityReport report) {
+            fidelity = Optional.of(report);
+            return this;
+        }
+
         public Builder stage(StageOutcome outcome) {
             stages.add(outcome);
             return this;
@@ -168,7 +184,17 @@ public record RunResults(
         /** @throws IllegalArgumentException if a level, PDK or stage was added twice */
         public RunResults build() {
             return new RunResults(
-                    info, model, encoder, levels, synthesis, timing, equivalence, stages, List.copyOf(tools));
+                    info,
+                    model,
+                    encoder,
+                    levels,
+                    synthesis,
+                    timing,
+                    equivalence,
+                    training,
+                    fidelity,
+                    stages,
+                    List.copyOf(tools));
         }
     }
 }

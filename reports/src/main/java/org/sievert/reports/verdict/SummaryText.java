@@ -9,13 +9,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.timing.TimingResult;
+import org.sievert.reports.fidelity.Comparison;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.FidelityReport;
 import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
 import org.sievert.verification.LevelResult;
+import org.sievert.verification.fidelity.AlgorithmResult;
 
-/** Five lines for the terminal, in ASCII because a bare machine's terminal may have no other characters. */
+/** A few lines for the terminal, in ASCII because a bare machine's terminal may have no other characters. */
 public final class SummaryText {
     private static final String NOT_RUN = "not run";
 
@@ -26,17 +29,19 @@ public final class SummaryText {
     }
 
     /**
-     * Model, encoder, levels, PDKs, verdict: always five lines, without line ends.
+     * Model, encoder, levels, PDKs, fidelity where it was measured, verdict; without line ends.
      *
      * @param report where the report is, for the last line
      */
     public List<String> lines(Path report) {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "Model:   " + run.model().map(SummaryText::model).orElse(NOT_RUN),
                 "Encoder: " + run.encoder().map(SummaryText::encoder).orElse(NOT_RUN),
                 "Bits:    " + levels(),
-                "Mapped:  " + mapped(),
-                "Verdict: " + verdict() + ". Report: " + report);
+                "Mapped:  " + mapped()));
+        run.fidelity().ifPresent(f -> lines.add("Physics: " + physics(f)));
+        lines.add("Verdict: " + verdict() + ". Report: " + report);
+        return List.copyOf(lines);
     }
 
     private static String model(ModelSummary m) {
@@ -76,6 +81,23 @@ public final class SummaryText {
                         : " (" + Figures.count(e.vectors()) + " the spec's)")
                 .orElse("");
         return name + " " + result + own;
+    }
+
+    private static String physics(FidelityReport f) {
+        return f.result().dataSets().stream()
+                .map(d -> {
+                    Comparison c = new Comparison(d);
+                    return d.name() + ", " + Figures.count(f.eLinks(), "link") + ": mean EMD "
+                            + c.of("encoder", f.eLinks()).map(SummaryText::emd).orElse("n/a")
+                            + c.bestBaseline(f.eLinks())
+                                    .map(b -> ", best other " + b.algorithm() + " " + emd(b))
+                                    .orElse("");
+                })
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String emd(AlgorithmResult a) {
+        return Figures.decimal(Comparison.measure(a.metrics()).value(), 3);
     }
 
     private String mapped() {

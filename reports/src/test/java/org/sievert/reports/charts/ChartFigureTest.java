@@ -35,12 +35,18 @@ class ChartFigureTest {
         }
         c.add(new Curve("nothing", new SeriesStyle(3, false), List.of(Curve.Point.of(1, Double.NaN))));
         c.reference(0.5, "uniform");
-        return ChartFigure.of(id, "a title", "a description", new ChartFigure.Panel(c.build(), 820, 460));
+        return ChartFigure.of(
+                id, "a title", "a description", new ChartFigure.Panel(c.build(), 820, 460), c.numbers("bits", "emd"));
     }
 
     private static ChartFigure cells(double[] values, CellMap.Scale scale) {
         CellMap map = new CellMap(x(), y());
-        return ChartFigure.of("cells", "cells", "", map.panel("true", values, scale, true, "charge, MIPT"));
+        return ChartFigure.of(
+                "cells",
+                "cells",
+                "",
+                map.panel("true", values, scale, true, "charge, MIPT"),
+                new ChartFigure.Numbers(List.of(), List.of()));
     }
 
     private static double[] x() {

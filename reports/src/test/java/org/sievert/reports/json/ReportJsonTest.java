@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.pdkflows.timing.TimingResult;
@@ -98,6 +103,8 @@ class ReportJsonTest {
                 a.synthesis(),
                 a.timing(),
                 a.equivalence(),
+                a.training(),
+                a.fidelity(),
                 List.of(new StageOutcome("import", StageOutcome.Status.REUSED, 77, "")),
                 a.tools());
         ObjectNode left = new ReportJson(a).tree();
@@ -111,15 +118,52 @@ class ReportJsonTest {
     @Test
     void aReportMadeAgainFromStoredResultsIsTheSame() {
         ResultStore store = new ResultStore();
-        for (RunResults run : List.of(SampleRuns.full(), SampleRuns.partial(), SampleRuns.failing())) {
+        for (RunResults run :
+                List.of(SampleRuns.full(), SampleRuns.partial(), SampleRuns.failing(), SampleRuns.withFidelity())) {
             store.write(dir.resolve("results.json"), run);
             new ReportFolder(dir.resolve("1")).write(run);
             new ReportFolder(dir.resolve("2")).write(store.read(dir.resolve("results.json"), RunResults.class));
-            for (String file : dir.resolve("1").toFile().list()) {
-                assertThat(dir.resolve("1").resolve(file))
-                        .hasSameBinaryContentAs(dir.resolve("2").resolve(file));
-            }
+            assertThat(contents(dir.resolve("1"))).isNotEmpty().isEqualTo(contents(dir.resolve("2")));
         }
+    }
+
+    private static Map<String, String> contents(Path folder) {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path f : files.filter(Files::isRegularFile).toList()) {
+                contents.put(folder.relativize(f).toString(), Files.readString(f));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return contents;
+    }
+
+    @Test
+    void fidelityAndDataVolumeAsInTheContract() {
+        ObjectNode tree = new ReportJson(SampleRuns.withFidelity()).tree();
+        assertThat(tree.at("/fidelity/dataset").asText()).isEqualTo("generated, pile-up 200");
+        assertThat(tree.at("/fidelity/events").asLong()).isEqualTo(50_000);
+        assertThat(tree.at("/fidelity/encoder/emdMean").asDouble()).isPositive();
+        assertThat(tree.at("/fidelity/encoder/emdMeanLow").asDouble())
+                .isLessThan(tree.at("/fidelity/encoder/emdMean").asDouble());
+        assertThat(tree.at("/fidelity/float/emdMean").asDouble()).isPositive();
+        List<String> baselines = new ArrayList<>();
+        tree.at("/fidelity/baselines").fieldNames().forEachRemaining(baselines::add);
+        assertThat(baselines)
+                .containsExactly(
+                        "threshold", "bestChoice", "bestChoiceSpread", "superTriggerCell", "superTriggerCellMax");
+        assertThat(tree.at("/fidelity/compared/econ_t_cae_9bit/emdMedian").asDouble())
+                .isPositive();
+        assertThat(tree.at("/fidelity/bestByLinks")).hasSize(6);
+        assertThat(tree.at("/fidelity/dataSets")).hasSize(2);
+        assertThat(tree.at("/fidelity/dataSets/1/algorithms")).hasSize(48);
+        assertThat(tree.at("/dataVolume/inputBitsPerCrossing").asInt()).isEqualTo(384);
+        assertThat(tree.at("/dataVolume/outputBitsPerCrossing").asInt()).isEqualTo(128);
+        assertThat(tree.at("/dataVolume/reduction").asDouble()).isEqualTo(3);
+        ObjectNode without = new ReportJson(SampleRuns.full()).tree();
+        assertThat(without.has("fidelity")).isFalse();
+        assertThat(without.has("dataVolume")).isFalse();
     }
 
     @Test
