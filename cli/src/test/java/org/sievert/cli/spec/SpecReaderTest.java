@@ -107,12 +107,20 @@ class SpecReaderTest {
                 training: {anything: at all}
                 fidelity: {events: 100, eLinks: [5, 2, 3], compare: [other.yaml], bootstrap: 20, seed: 9}
                 """);
-        assertThat(s.data().orElseThrow().sources())
-                .containsExactly(
-                        new DataSpec.Csv(folder.resolve("v.csv")),
-                        new DataSpec.Generated(new GeneratorSettings(
-                                7, 500, 11, 1.6, 2.9, 140, 0.35, 2, 200, 0.22, 2.8, 0.15, 0.5, 1, false)),
-                        new DataSpec.EconTVectors(folder));
+        List<DataSpec.Source> sources = s.data().orElseThrow().sources();
+        assertThat(sources).hasSize(3);
+        assertThat(sources.get(0)).isEqualTo(new DataSpec.Csv(folder.resolve("v.csv")));
+        assertThat(sources.get(2)).isEqualTo(new DataSpec.EconTVectors(folder));
+        GeneratorSettings generated = ((DataSpec.Generated) sources.get(1)).settings();
+        assertThat(generated)
+                .usingRecursiveComparison()
+                .ignoringFields("events", "seed", "pileUp", "transverse", "layer")
+                .isEqualTo(GeneratorSettings.DEFAULT);
+        assertThat(generated.events()).isEqualTo(500);
+        assertThat(generated.seed()).isEqualTo(7);
+        assertThat(generated.pileUp()).isEqualTo(140);
+        assertThat(generated.transverse()).isFalse();
+        assertThat(generated.layer()).isEqualTo(11);
         assertThat(s.links()).contains(new LinksSpec(4));
         assertThat(s.fidelity())
                 .isEqualTo(new FidelitySpec(100, List.of(2, 3, 4, 5), 4, List.of(folder.resolve("other.yaml")), 20, 9));
