@@ -1,5 +1,7 @@
 package org.sievert.trainingexport.detector;
 
+import java.util.Arrays;
+
 /**
  * The 48 trigger cells of one high-density module of CMS's endcap calorimeter, by their CMS index.
  *
@@ -76,7 +78,7 @@ public final class TriggerCells {
      */
     public static int[] image8x8() {
         int[] image = new int[64];
-        java.util.Arrays.fill(image, -1);
+        Arrays.fill(image, -1);
         System.arraycopy(UPPER_ROWS, 0, image, 0, 32);
         for (int row = 0; row < 4; row++) {
             System.arraycopy(LOWER_LEFT, 4 * row, image, 32 + 8 * row, 4);
@@ -103,6 +105,23 @@ public final class TriggerCells {
         int[] order = new int[COUNT];
         System.arraycopy(UPPER_ROWS, 0, order, 0, 32);
         System.arraycopy(LOWER_LEFT, 0, order, 32, 16);
+        return order;
+    }
+
+    /**
+     * An order in which every four consecutive cells are a 2×2 group, and every 16 a third of the module: what the
+     * chip's multiplexer gives its super trigger cells.
+     */
+    public static int[] superCellOrder() {
+        int[] order = new int[COUNT];
+        int n = 0;
+        for (int third = 0; third < COUNT; third += 16) {
+            for (int corner : new int[] {0, 2, 8, 10}) {
+                for (int step : new int[] {0, 1, 4, 5}) {
+                    order[n++] = third + corner + step;
+                }
+            }
+        }
         return order;
     }
 }

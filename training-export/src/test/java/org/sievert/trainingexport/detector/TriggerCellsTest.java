@@ -83,6 +83,16 @@ class TriggerCellsTest {
     }
 
     @Test
+    void superCellsAreCompact() {
+        int[] order = TriggerCells.superCellOrder();
+        assertThat(order).doesNotHaveDuplicates().hasSize(48).startsWith(0, 1, 4, 5, 2);
+        for (int i = 0; i < 48; i++) {
+            assertThat(order[i] / 16).isEqualTo(i / 16);
+            assertThat(TriggerCells.distance(order[i], order[i / 4 * 4])).isLessThan(3.5);
+        }
+    }
+
+    @Test
     void eventsRefuseNonsense() {
         assertThatThrownBy(() -> Event.of(1, 2, 3)).hasMessage("an event has 48 charges, not 2");
         int[] charges = new int[48];
