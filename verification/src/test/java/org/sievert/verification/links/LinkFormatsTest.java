@@ -181,7 +181,8 @@ class LinkFormatsTest {
         }
         assertThat(buffer.fill()).isZero();
         assertThat(got.stream().map(LinkFormatsTest::text))
-                .containsExactlyElementsOf(sent.stream().map(LinkFormatsTest::text).toList());
+                .containsExactlyElementsOf(
+                        sent.stream().map(LinkFormatsTest::text).toList());
     }
 
     private static String text(ThresholdFormat.Content c) {
