@@ -20,6 +20,11 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
+    public void advanced(TaskId id, String words) {
+        line(id, words);
+    }
+
+    @Override
     public void finished(TaskId id, double seconds, String summary) {
         line(id, String.format(Locale.ROOT, "done in %.1f s: %s", seconds, summary));
     }

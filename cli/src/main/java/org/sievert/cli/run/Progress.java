@@ -4,6 +4,9 @@ package org.sievert.cli.run;
 public interface Progress {
     void started(TaskId id);
 
+    /** How far a long task is, in words; said now and then. */
+    default void advanced(TaskId id, String words) {}
+
     void finished(TaskId id, double seconds, String summary);
 
     void reused(TaskId id, String summary);

@@ -14,6 +14,7 @@ public enum Stage {
     SYNTHESIZE,
     TIMING,
     EQUIVALENCE,
+    FIDELITY,
     REPORT;
 
     /** As written on the command line and in the output folder. */

@@ -1,14 +1,26 @@
 package org.sievert.cli.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.sievert.trainingexport.fixed.Rounding;
 
 /** The section {@code data}: where events come from. */
 final class DataKeys {
-    private static final String[] KEYS = {"generate", "csv", "econTVectors", "normalise"};
+    private static final String[] KEYS = {"generate", "csv", "econTVectors", "normalise", "rounding"};
 
     private DataKeys() {}
+
+    /** How charges are brought into the type of the model's input; as the chip does it, where nothing is said. */
+    static Rounding rounding(Section top) {
+        return top.section("data", KEYS)
+                .flatMap(
+                        s -> s.parsed("rounding", "a rounding such as TRN or RND", t -> Arrays.stream(Rounding.values())
+                                .filter(r -> r.name().equals(t))
+                                .findFirst()))
+                .orElse(Rounding.TRN);
+    }
 
     static Optional<DataSpec> read(Section top, SpecFiles files) {
         return top.section("data", KEYS).map(s -> {
@@ -23,7 +35,7 @@ final class DataKeys {
                     case "econTVectors" -> files.folder(s, key)
                             .map(DataSpec.EconTVectors::new)
                             .ifPresent(sources::add);
-                    default -> {}
+                    default -> {} // how events become inputs, not where they come from
                 }
             }
             if (sources.isEmpty()) {

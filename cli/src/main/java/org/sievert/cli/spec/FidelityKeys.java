@@ -32,15 +32,35 @@ final class FidelityKeys {
                 s.flatMap(x -> x.whole("seed", 0, Long.MAX_VALUE)).orElse(1L));
     }
 
-    private static List<Path> compare(Section s, SpecFiles files) {
-        List<Path> specs = new ArrayList<>();
+    private static List<EncoderSpec> compare(Section s, SpecFiles files) {
+        List<EncoderSpec> others = new ArrayList<>();
         for (String text : s.texts("compare")) {
             Path p = files.file(s, "compare", text);
-            if (specs.contains(p)) {
-                throw s.error("compare", "this spec stands here twice: " + p);
+            EncoderSpec other = EncoderSpec.read(SpecDocument.open(p, files.environment()));
+            if (others.stream().anyMatch(o -> o.name().equals(other.name()))) {
+                throw s.error("compare", "two encoders of the name '" + other.name() + "', the second in " + p);
             }
-            specs.add(p);
+            if (other.model().decoder().isEmpty()) {
+                throw s.error("compare", "there is no model.decoder in " + p + ", so nothing to compare");
+            }
+            others.add(other);
         }
-        return specs;
+        return others;
+    }
+
+    /** Refuses what would be asked for in vain. */
+    static void check(Section top, Spec spec) {
+        boolean decoder = spec.model().decoder().isPresent();
+        if (top.has("fidelity") && spec.data().isEmpty()) {
+            throw top.error("fidelity", "there are no events to measure with; add a section 'data'");
+        }
+        if (!decoder && top.has("fidelity")) {
+            throw top.error("fidelity", "there is no decoder to measure; add model.decoder");
+        }
+        if (!decoder && spec.data().isPresent() && !top.has("training")) {
+            throw top.error(
+                    "data",
+                    "events are for measuring a decoder, and there is none; add model.decoder or leave this out");
+        }
     }
 }

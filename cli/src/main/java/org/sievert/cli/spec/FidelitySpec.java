@@ -1,6 +1,5 @@
 package org.sievert.cli.spec;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -9,12 +8,12 @@ import java.util.List;
  * @param events most events of each data set, 0 for all
  * @param eLinks numbers of links at which all algorithms are compared, ascending
  * @param displayELinks the number of links of figures that show only one
- * @param compare spec files of other encoders with decoders, measured on the same events
+ * @param compare other encoders with decoders, from spec files of their own, measured on the same events
  * @param bootstrap resamplings for each interval
  * @param seed of the resampling
  */
 public record FidelitySpec(
-        long events, List<Integer> eLinks, int displayELinks, List<Path> compare, int bootstrap, long seed) {
+        long events, List<Integer> eLinks, int displayELinks, List<EncoderSpec> compare, int bootstrap, long seed) {
     public FidelitySpec {
         eLinks = List.copyOf(eLinks);
         compare = List.copyOf(compare);

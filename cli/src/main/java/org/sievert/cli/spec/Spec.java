@@ -3,18 +3,11 @@ package org.sievert.cli.spec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.sievert.trainingexport.imports.Arrangement;
-import org.sievert.trainingexport.imports.ImportRequest;
-import org.sievert.trainingexport.quantization.QuantizationSpec;
 
 /**
  * What the user wants, as read from a spec file. All paths are absolute.
  *
- * @param file the spec file itself
- * @param name name of the encoder, and of the generated top module
- * @param model the model's files
- * @param quantization types that the model's files do not say
- * @param frontend how detector cells become the model's input
+ * @param encoder the model; its name is also that of the generated top module
  * @param clockPeriodNs clock period, ns
  * @param latency cycles from input register to output register
  * @param pdks names of PDKs to map to, in order
@@ -25,11 +18,7 @@ import org.sievert.trainingexport.quantization.QuantizationSpec;
  * @param fidelity how the reconstruction is measured, where there are data and a decoder
  */
 public record Spec(
-        Path file,
-        String name,
-        Model model,
-        QuantizationSpec quantization,
-        Optional<Arrangement> frontend,
+        EncoderSpec encoder,
         double clockPeriodNs,
         int latency,
         List<String> pdks,
@@ -39,13 +28,21 @@ public record Spec(
         Optional<LinksSpec> links,
         FidelitySpec fidelity) {
 
-    /** The model's files; {@code latent} names the layer at which the encoder ends. */
+    /**
+     * The model's files.
+     *
+     * @param latent name of the layer at which the encoder ends
+     * @param twinEncoder the same network trained in full precision, for comparison
+     * @param twinDecoder the decoder trained together with that
+     */
     public record Model(
             Path encoder,
             Optional<Path> weights,
             Optional<Path> decoder,
             Optional<Path> decoderWeights,
-            Optional<String> latent) {}
+            Optional<String> latent,
+            Optional<Path> twinEncoder,
+            Optional<Path> twinDecoder) {}
 
     /**
      * How much is simulated.
@@ -62,23 +59,26 @@ public record Spec(
     /** The same spec for other PDKs. */
     public Spec withPdks(List<String> names) {
         return new Spec(
-                file,
-                name,
-                model,
-                quantization,
-                frontend,
-                clockPeriodNs,
-                latency,
-                List.copyOf(names),
-                simulation,
-                vectors,
-                data,
-                links,
-                fidelity);
+                encoder, clockPeriodNs, latency, List.copyOf(names), simulation, vectors, data, links, fidelity);
     }
 
-    /** What the importer needs to know. */
-    public ImportRequest importRequest() {
-        return new ImportRequest(model.encoder(), model.weights(), model.latent(), quantization, frontend);
+    /** The spec file itself. */
+    public Path file() {
+        return encoder.file();
+    }
+
+    /** Name of the encoder, and of the generated top module. */
+    public String name() {
+        return encoder.name();
+    }
+
+    /** The model's files. */
+    public Model model() {
+        return encoder.model();
+    }
+
+    /** Whether there is all that fidelity is measured with: events and a decoder. */
+    public boolean measuresFidelity() {
+        return data.isPresent() && model().decoder().isPresent();
     }
 }

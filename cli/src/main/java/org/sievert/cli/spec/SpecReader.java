@@ -20,7 +20,7 @@ public final class SpecReader {
         SpecDocument document = SpecDocument.open(file, environment);
         Section top = document.top();
         SpecFiles files = document.files();
-        String name = document.name();
+        EncoderSpec encoder = EncoderSpec.read(document);
         only(top, "fold", "1");
         only(top, "weights", "constant");
         top.section("hardening", "scheme").ifPresent(h -> only(h, "scheme", "none"));
@@ -30,12 +30,8 @@ public final class SpecReader {
         int latency = top.integer("latency", 1, MAX_LATENCY)
                 .orElseThrow(() -> top.missing("latency", "cycles from input register to output register, 1 or more"));
         Optional<LinksSpec> links = LinksKeys.read(top);
-        return new Spec(
-                document.file(),
-                name,
-                ModelKeys.read(top, files),
-                QuantizationKeys.read(top),
-                FrontendKeys.read(top),
+        Spec spec = new Spec(
+                encoder,
                 period,
                 latency,
                 pdks(top),
@@ -44,6 +40,8 @@ public final class SpecReader {
                 DataKeys.read(top, files),
                 links,
                 FidelityKeys.read(top, files, links));
+        FidelityKeys.check(top, spec);
+        return spec;
     }
 
     private static void only(Section s, String key, String supported) {

@@ -64,7 +64,7 @@ public final class EncoderRun {
      * @throws InterruptedException if the run was cancelled
      */
     public Result run(OutputFolder output, Progress progress) throws InterruptedException {
-        RunContext context = new RunContext(plan.spec(), output, environment);
+        RunContext context = new RunContext(plan.spec(), output, environment, progress);
         RunInfo info = context.info();
         ReportStage.begin(output, info);
         List<Task> tasks = tasks(context);

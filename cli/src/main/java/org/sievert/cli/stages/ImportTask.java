@@ -1,6 +1,7 @@
 package org.sievert.cli.stages;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.sievert.cli.run.Fingerprint;
@@ -9,11 +10,15 @@ import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskId;
 import org.sievert.cli.spec.Spec;
 import org.sievert.reports.results.ModelSummary;
+import org.sievert.reports.results.TrainingLogReader;
 import org.sievert.trainingexport.export.ModelWriter;
 import org.sievert.trainingexport.imports.ImportedModel;
 
 /** Model files to the quantised model. */
 final class ImportTask implements Task {
+    /** What {@code sievert train} writes beside a model. */
+    private static final List<String> TRAINING = List.of(TrainingLogReader.EPOCHS, TrainingLogReader.WEIGHTS);
+
     private final RunContext context;
 
     ImportTask(RunContext context) {
@@ -36,10 +41,17 @@ final class ImportTask implements Task {
         Fingerprint f = context.fingerprint()
                 .withFile("encoder", files.encoder())
                 .with("latent", files.latent())
-                .with("quantization", context.spec().quantization())
-                .with("frontend", context.spec().frontend());
+                .with("links", context.spec().links())
+                .with("quantization", context.spec().encoder().quantization())
+                .with("frontend", context.spec().encoder().frontend());
         if (files.weights().isPresent()) {
             f.withFile("weights", files.weights().get());
+        }
+        for (String table : TRAINING) {
+            Path file = files.encoder().resolveSibling(table);
+            if (Files.isRegularFile(file)) {
+                f.withFile(table, file);
+            }
         }
         return f.hash();
     }
@@ -47,10 +59,24 @@ final class ImportTask implements Task {
     @Override
     public String run(Path folder) throws IOException {
         ImportedModel imported = context.imported();
+        LinkBudget.check(context.spec(), imported.model());
         ModelWriter.write(imported, folder);
+        copyTraining(context.spec().model().encoder().getParent(), folder);
         ModelSummary summary = Summaries.of(imported.model());
         context.results().write(folder.resolve(ResultCollector.RESULT), summary);
         return summary.parameters() + " parameters, " + summary.inputBits() + " bits in, " + summary.outputBits()
                 + " bits out";
+    }
+
+    /** The report is made from the output folder alone. */
+    private static void copyTraining(Path from, Path folder) throws IOException {
+        if (TrainingLogReader.read(from).isPresent()) {
+            Path to = Files.createDirectories(folder.resolve(ResultCollector.TRAINING));
+            for (String table : TRAINING) {
+                if (Files.isRegularFile(from.resolve(table))) {
+                    Files.copy(from.resolve(table), to.resolve(table));
+                }
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ public final class Requirements {
             case SYNTHESIZE -> List.of(Tool.YOSYS);
             case TIMING -> List.of(Tool.OPENSTA);
             case EQUIVALENCE -> List.of(Tool.YOSYS, Tool.ABC);
-            case IMPORT, GENERATE, REPORT -> List.of();
+            case IMPORT, GENERATE, FIDELITY, REPORT -> List.of();
         };
     }
 }

@@ -11,12 +11,14 @@ import org.sievert.cli.run.TaskOutcome;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.FidelityReport;
 import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.ResultStore;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.results.StageOutcome;
 import org.sievert.reports.results.ToolVersion;
+import org.sievert.reports.results.TrainingLogReader;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
 
@@ -27,6 +29,9 @@ final class ResultCollector {
 
     /** The mapped netlist's simulation, beside the equivalence check. */
     static final String NETLIST = "simulation.json";
+
+    /** How the model was trained, in the folder of the import. */
+    static final String TRAINING = "training";
 
     /** The tools that a stage used. */
     static final String TOOLS = "tools.json";
@@ -62,7 +67,10 @@ final class ResultCollector {
         Path folder = output.folder(o.id());
         Path result = folder.resolve(RESULT);
         switch (o.id().stage()) {
-            case IMPORT -> b.model(store.read(result, ModelSummary.class));
+            case IMPORT -> {
+                b.model(store.read(result, ModelSummary.class));
+                TrainingLogReader.read(folder.resolve(TRAINING)).ifPresent(b::training);
+            }
             case GENERATE -> b.encoder(store.read(result, EncoderSummary.class));
             case SIMULATE -> store.readList(result, LevelResult.class).forEach(b::level);
             case SYNTHESIZE -> b.synthesis(store.read(result, SynthesisResult.class));
@@ -71,6 +79,7 @@ final class ResultCollector {
                 b.level(store.read(folder.resolve(NETLIST), LevelResult.class));
                 b.equivalence(store.read(result, EquivalenceResult.class));
             }
+            case FIDELITY -> b.fidelity(store.read(result, FidelityReport.class));
             default -> throw new AssertionError("no results in " + o.id());
         }
         Path tools = folder.resolve(TOOLS);

@@ -12,6 +12,7 @@ import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Folders;
 import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.run.ProgramVersion;
+import org.sievert.cli.run.Progress;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.TaskId;
 import org.sievert.cli.spec.Spec;
@@ -43,16 +44,19 @@ final class RunContext {
     private final Spec spec;
     private final OutputFolder output;
     private final Environment environment;
+    private final Progress progress;
     private final ResultStore results = new ResultStore();
     private final Lazy<ImportedModel> imported;
     private final Lazy<GeneratedEncoder> encoder;
     private final Lazy<Optional<VectorSet>> specVectors;
 
-    RunContext(Spec spec, OutputFolder output, Environment environment) {
+    RunContext(Spec spec, OutputFolder output, Environment environment, Progress progress) {
         this.spec = spec;
         this.output = output;
         this.environment = environment;
-        this.imported = new Lazy<>(() -> ModelImporter.readWithReport(spec.importRequest()));
+        this.progress = progress;
+        this.imported =
+                new Lazy<>(() -> ModelImporter.readWithReport(spec.encoder().importRequest()));
         this.encoder = new Lazy<>(
                 () -> EncoderGenerator.standard().generate(model(), new EncoderOptions(spec.name(), spec.latency())));
         this.specVectors = new Lazy<>(() -> spec.vectors()
@@ -69,6 +73,10 @@ final class RunContext {
 
     Environment environment() {
         return environment;
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     ResultStore results() {

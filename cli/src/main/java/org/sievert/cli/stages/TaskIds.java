@@ -17,6 +17,7 @@ final class TaskIds {
         for (Stage s : List.of(Stage.SYNTHESIZE, Stage.TIMING, Stage.EQUIVALENCE)) {
             pdks.forEach(p -> ids.add(TaskId.of(s, p)));
         }
+        ids.add(TaskId.of(Stage.FIDELITY));
         return ids;
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sievert.trainingexport.detector.GeneratorSettings;
 import org.sievert.trainingexport.fixed.Quantizer;
+import org.sievert.trainingexport.fixed.Rounding;
 
 class SpecReaderTest {
     private static final String GOOD =
@@ -29,6 +30,9 @@ class SpecReaderTest {
             latency: 2
             """;
 
+    private static final String WITH_DECODER =
+            GOOD.replace("weights: w.hdf5}", "weights: w.hdf5, decoder: encoder.json, decoderWeights: w.hdf5}");
+
     @TempDir
     Path folder;
 
@@ -37,6 +41,9 @@ class SpecReaderTest {
         Files.writeString(folder.resolve("encoder.json"), "{}");
         Files.writeString(folder.resolve("w.hdf5"), "");
         Files.writeString(folder.resolve("v.csv"), "");
+        Files.writeString(folder.resolve("self.yaml"), GOOD);
+        Files.writeString(folder.resolve("full.yaml"), WITH_DECODER);
+        Files.writeString(folder.resolve("bad.yaml"), GOOD + "lattency: 2\n");
     }
 
     private Spec read(String text) throws IOException {
@@ -54,7 +61,7 @@ class SpecReaderTest {
         assertThat(s.pdks()).containsExactly("osu018");
         assertThat(s.model().encoder()).isEqualTo(folder.resolve("encoder.json"));
         assertThat(s.model().latent()).isEmpty();
-        assertThat(s.frontend()).isEmpty();
+        assertThat(s.encoder().frontend()).isEmpty();
         assertThat(s.vectors()).isEmpty();
         assertThat(s.simulation()).isEqualTo(new Spec.Simulation(20_000, 1_000, 1));
     }
@@ -82,10 +89,11 @@ class SpecReaderTest {
                 """);
         assertThat(s.model().encoder()).isEqualTo(folder.resolve("encoder.json"));
         assertThat(s.model().latent()).contains("z");
-        assertThat(s.quantization().layers().keySet()).containsExactly("conv", "dense");
-        assertThat(s.quantization().layers().get("conv").product()).isEqualTo(Quantizer.parse("fixed<9,2,TRN,SAT>"));
-        assertThat(s.quantization().layers().get("conv").activation()).isEqualTo(Optional.empty());
-        assertThat(s.frontend().orElseThrow().source()).isEqualTo(List.of(0, 2, -1, 1));
+        assertThat(s.encoder().quantization().layers().keySet()).containsExactly("conv", "dense");
+        assertThat(s.encoder().quantization().layers().get("conv").product())
+                .isEqualTo(Quantizer.parse("fixed<9,2,TRN,SAT>"));
+        assertThat(s.encoder().quantization().layers().get("conv").activation()).isEqualTo(Optional.empty());
+        assertThat(s.encoder().frontend().orElseThrow().source()).isEqualTo(List.of(0, 2, -1, 1));
         assertThat(s.clockPeriodNs()).isEqualTo(6.25);
         assertThat(s.pdks()).containsExactly("sky130hd", "osu018");
         assertThat(s.simulation()).isEqualTo(new Spec.Simulation(7, 5, 3));
@@ -94,15 +102,16 @@ class SpecReaderTest {
 
     @Test
     void dataLinksAndFidelity() throws IOException {
-        Files.writeString(folder.resolve("other.yaml"), GOOD);
+        Files.writeString(folder.resolve("other.yaml"), WITH_DECODER.replace("name: enc", "name: other"));
         Spec s = read(
-                GOOD
+                WITH_DECODER
                         + """
                 data:
                   csv: v.csv
                   generate: {events: 500, seed: 7, pileUp: 140, transverse: false, layer: 11}
                   econTVectors: .
                   normalise: module-sum-msb
+                  rounding: RND
                 links: {eLinks: 4}
                 training: {anything: at all}
                 fidelity: {events: 100, eLinks: [5, 2, 3], compare: [other.yaml], bootstrap: 20, seed: 9}
@@ -122,8 +131,17 @@ class SpecReaderTest {
         assertThat(generated.transverse()).isFalse();
         assertThat(generated.layer()).isEqualTo(11);
         assertThat(s.links()).contains(new LinksSpec(4));
-        assertThat(s.fidelity())
-                .isEqualTo(new FidelitySpec(100, List.of(2, 3, 4, 5), 4, List.of(folder.resolve("other.yaml")), 20, 9));
+        FidelitySpec f = s.fidelity();
+        assertThat(f.events()).isEqualTo(100);
+        assertThat(f.eLinks()).containsExactly(2, 3, 4, 5);
+        assertThat(f.displayELinks()).isEqualTo(4);
+        assertThat(f.bootstrap()).isEqualTo(20);
+        assertThat(f.seed()).isEqualTo(9);
+        assertThat(f.compare()).hasSize(1);
+        assertThat(f.compare().get(0).name()).isEqualTo("other");
+        assertThat(f.compare().get(0).rounding()).isEqualTo(Rounding.TRN);
+        assertThat(s.encoder().rounding()).isEqualTo(Rounding.RND);
+        assertThat(s.measuresFidelity()).isTrue();
         assertThat(read(GOOD + "links: none\n").fidelity().displayELinks()).isEqualTo(5);
         assertThat(read(GOOD).data()).isEmpty();
     }
@@ -145,9 +163,26 @@ class SpecReaderTest {
                 bad(GOOD + "links: {}\n", "key 'links.eLinks' is missing"),
                 bad(GOOD + "fidelity: {eLinks: [0]}\n", "key 'fidelity.eLinks': expected whole numbers from 1 to 13"),
                 bad(GOOD + "fidelity: {eLinks: [2, 2]}\n", "2 stands here twice"),
+                bad(GOOD + "data: {csv: v.csv}\n", "key 'data': events are for measuring a decoder, and there is none"),
+                bad(
+                        GOOD + "data: {csv: v.csv}\nfidelity: {seed: 1}\n",
+                        "key 'fidelity': there is no decoder to measure; add model.decoder"),
+                bad(
+                        WITH_DECODER + "fidelity: {seed: 1}\n",
+                        "key 'fidelity': there are no events to measure with; add a section 'data'"),
+                bad(WITH_DECODER + "data: {csv: v.csv, rounding: FLOOR}\n", "expected a rounding such as TRN or RND"),
+                bad(
+                        GOOD.replace("w.hdf5}", "w.hdf5, decoderWeights: w.hdf5}"),
+                        "key 'model.decoderWeights': these are weights of a decoder, but there is no key 'decoder'"),
+                bad(
+                        GOOD.replace("w.hdf5}", "w.hdf5, twinDecoder: w.hdf5}"),
+                        "key 'model.twinDecoder': a float twin is an encoder and a decoder"),
                 bad(GOOD + "fidelity: {event: 5}\n", "did you mean 'events'?"),
                 bad(GOOD + "fidelity: {compare: [no.yaml]}\n", "key 'fidelity.compare': no such file"),
-                bad(GOOD + "fidelity: {compare: [v.csv, v.csv]}\n", "this spec stands here twice"),
+                bad(GOOD + "fidelity: {compare: [self.yaml]}\n", "there is no model.decoder in "),
+                bad(
+                        GOOD + "fidelity: {compare: [full.yaml, full.yaml]}\n",
+                        "two encoders of the name 'enc', the second in "),
                 bad(GOOD + "fidelity: {bootstrap: many}\n", "key 'fidelity.bootstrap'"),
                 bad(GOOD + "latencyy: 1\n", ":5: key 'latencyy': unknown key; did you mean 'latency'?"),
                 bad(
@@ -213,6 +248,13 @@ class SpecReaderTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("spec.yaml")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void anErrorInAComparedSpecNamesThatSpec() {
+        assertThatThrownBy(() -> read(GOOD + "fidelity: {compare: [bad.yaml]}\n"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("bad.yaml:5: key 'lattency': unknown key");
     }
 
     @Test
