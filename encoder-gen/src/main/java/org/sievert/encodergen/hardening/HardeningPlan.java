@@ -12,6 +12,16 @@ public record HardeningPlan(HardeningScheme scheme, List<ProtectedRegister> regi
     /** Number of replicas of every protected bit. */
     public static final int REPLICAS = 3;
 
+    /** What a register is for. */
+    public enum Role {
+        /** The design's own. */
+        FUNCTION,
+        /** Holds whether any replica differed; its next state follows single replicas on purpose. */
+        FLAG,
+        /** Counts flags: an upset changes it, in all three replicas alike. */
+        COUNTER
+    }
+
     /**
      * A register that is there three times.
      *
@@ -19,8 +29,9 @@ public record HardeningPlan(HardeningScheme scheme, List<ProtectedRegister> regi
      * @param width bits
      * @param replicas names of the registers that hold its copies: {@code tag_r0_a.state}
      * @param voters instance of the voter of each bit, bit 0 first: {@code tag_r0_v0}
+     * @param role what it is for
      */
-    public record ProtectedRegister(String name, int width, List<String> replicas, List<String> voters) {
+    public record ProtectedRegister(String name, int width, List<String> replicas, List<String> voters, Role role) {
         public ProtectedRegister {
             replicas = List.copyOf(replicas);
             voters = List.copyOf(voters);

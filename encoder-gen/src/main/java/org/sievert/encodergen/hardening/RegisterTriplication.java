@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sievert.encodergen.hardening.HardeningPlan.ProtectedRegister;
+import org.sievert.encodergen.hardening.HardeningPlan.Role;
 import org.sievert.firrtl.Circuit;
 import org.sievert.firrtl.CircuitBuilder;
 import org.sievert.firrtl.Definition;
@@ -123,12 +124,12 @@ public final class RegisterTriplication {
             if (s instanceof Statement.Register r) {
                 Reference next = m.wire(r.name() + "_next", r.type());
                 nextOf.put(r.name(), next);
-                m.statement(new Statement.Node(r.name(), triple(m, r.name(), r.clock(), next)));
+                m.statement(new Statement.Node(r.name(), triple(m, r.name(), Role.FUNCTION, r.clock(), next)));
             } else if (s instanceof Statement.ResetRegister r) {
                 Reference next = m.wire(r.name() + "_next", r.type());
                 nextOf.put(r.name(), next);
                 Expression d = Expression.mux(r.reset(), r.init(), next);
-                m.statement(new Statement.Node(r.name(), triple(m, r.name(), r.clock(), d)));
+                m.statement(new Statement.Node(r.name(), triple(m, r.name(), Role.FUNCTION, r.clock(), d)));
             } else if (s instanceof Statement.Connect connect
                     && connect.target() instanceof Reference target
                     && nextOf.containsKey(target.name())) {
@@ -141,7 +142,7 @@ public final class RegisterTriplication {
     }
 
     /** Replicas and voters; returns the voted value, of the type of the next one. */
-    private Expression triple(ModuleBuilder m, String name, Expression clock, Expression next) {
+    private Expression triple(ModuleBuilder m, String name, Role role, Expression clock, Expression next) {
         Type type = next.type();
         int width = type.width();
         Reference d = m.node(name + "_d", next.asUInt());
@@ -164,14 +165,13 @@ public final class RegisterTriplication {
             voters.add(v.name());
             voted = voted == null ? v.port("v") : v.port("v").cat(voted);
         }
+        Expression value = m.node(name + "_voted", voted);
+        // The third comparison is with the voted value: it keeps the voters of bits that nothing else reads.
         differences.add(m.node(
                 name + "_differs",
-                copies.get(0)
-                        .xor(copies.get(1))
-                        .or(copies.get(1).xor(copies.get(2)))
-                        .orr()));
-        plan.add(new ProtectedRegister(name, width, states, voters));
-        return type instanceof Type.SInt ? voted.asSInt() : voted;
+                copies.get(0).xor(copies.get(1)).or(value.xor(copies.get(2))).orr()));
+        plan.add(new ProtectedRegister(name, width, states, voters, role));
+        return type instanceof Type.SInt ? value.asSInt() : value;
     }
 
     private void monitor(ModuleBuilder m, Reference flag, Reference count) {
@@ -181,10 +181,15 @@ public final class RegisterTriplication {
         Reference nextCount = m.wire(COUNT + "_next", Type.uint(COUNT_BITS));
         Expression flagged = m.node(
                 FLAG + "_now",
-                triple(m, FLAG + "_state", clock, Expression.mux(reset, Expression.uint(0, 1), nextFlag)));
+                triple(m, FLAG + "_state", Role.FLAG, clock, Expression.mux(reset, Expression.uint(0, 1), nextFlag)));
         Expression counted = m.node(
                 COUNT + "_now",
-                triple(m, COUNT + "_state", clock, Expression.mux(reset, Expression.uint(0, COUNT_BITS), nextCount)));
+                triple(
+                        m,
+                        COUNT + "_state",
+                        Role.COUNTER,
+                        clock,
+                        Expression.mux(reset, Expression.uint(0, COUNT_BITS), nextCount)));
         m.connect(nextFlag, any(m, differences));
         Expression more = counted.add(Expression.uint(1, 1)).tail(1);
         m.connect(nextCount, Expression.mux(flagged.and(counted.andr().not()), more, counted));

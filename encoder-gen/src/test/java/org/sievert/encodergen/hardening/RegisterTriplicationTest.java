@@ -42,7 +42,9 @@ class RegisterTriplicationTest {
                             connect held_a.clock, clock
                             connect held_a.d, held_d
                         """)
-                .contains("node held = asSInt(cat(held_v1.v, held_v0.v))")
+                .contains("node held_voted = cat(held_v1.v, held_v0.v)")
+                .contains("node held_differs = orr(or(xor(held_qa, held_qb), xor(held_voted, held_qc)))")
+                .contains("node held = asSInt(held_voted)")
                 .contains("connect held_next, asSInt(in_0)")
                 .contains("node valid_d = asUInt(mux(reset, UInt<1>(0h0), valid_next))");
         assertThat(hardened.plan().registers())

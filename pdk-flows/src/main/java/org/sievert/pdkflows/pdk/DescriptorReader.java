@@ -1,8 +1,11 @@
 package org.sievert.pdkflows.pdk;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sievert.pdkflows.pdk.PdkDescriptor.CornerFiles;
 import org.sievert.pdkflows.pdk.PdkDescriptor.Layout;
@@ -89,7 +92,7 @@ final class DescriptorReader {
                 map.optionalMap("tieLow").map(DescriptorReader::tie),
                 map.optionalMap("fullAdder").map(DescriptorReader::fullAdder),
                 map.optionalMap("halfAdder").map(DescriptorReader::halfAdder),
-                map.optionalMap("majority").map(DescriptorReader::majority));
+                map.maps("voter").stream().map(DescriptorReader::voterCell).toList());
         map.finish();
         return cells;
     }
@@ -131,9 +134,12 @@ final class DescriptorReader {
         return cell;
     }
 
-    private static SpecialCells.Majority majority(YamlMap map) {
-        SpecialCells.Majority cell = new SpecialCells.Majority(
-                map.text("cell"), map.texts("inputs"), map.text("output"), map.flag("inverted"));
+    private static SpecialCells.VoterCell voterCell(YamlMap map) {
+        YamlMap pins = map.map("pins");
+        SortedMap<String, String> nets = new TreeMap<>();
+        pins.keys().forEach(pin -> nets.put(pin, pins.text(pin)));
+        SpecialCells.VoterCell cell =
+                new SpecialCells.VoterCell(map.text("cell"), Collections.unmodifiableSortedMap(nets));
         map.finish();
         return cell;
     }

@@ -2,6 +2,7 @@ package org.sievert.pdkflows.pdk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Cells that the flow addresses by name.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param tieLow constant 0
  * @param fullAdder one-bit full adder
  * @param halfAdder one-bit half adder
- * @param majority majority of three
+ * @param voter the cells of a voter of three, see {@link VoterCell}; empty if the PDK carries no redundancy
  */
 public record SpecialCells(
         Buffer buffer,
@@ -19,7 +20,7 @@ public record SpecialCells(
         Optional<Tie> tieLow,
         Optional<FullAdder> fullAdder,
         Optional<HalfAdder> halfAdder,
-        Optional<Majority> majority) {
+        List<VoterCell> voter) {
     /** A buffer and its pins. */
     public record Buffer(String cell, String input, String output) {}
 
@@ -33,6 +34,11 @@ public record SpecialCells(
     /** A half adder and its pins; {@code inverted}: sum and carry come out inverted. */
     public record HalfAdder(String cell, String a, String b, String sum, String carry, boolean inverted) {}
 
-    /** A majority voter and its pins. */
-    public record Majority(String cell, List<String> inputs, String output, boolean inverted) {}
+    /**
+     * One cell of a voter.
+     *
+     * @param pins net by pin: the voter's inputs are {@code a}, {@code b}, {@code c}, its output {@code v}; other names are
+     *     nets inside
+     */
+    public record VoterCell(String cell, SortedMap<String, String> pins) {}
 }

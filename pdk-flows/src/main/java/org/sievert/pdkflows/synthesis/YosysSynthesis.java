@@ -37,6 +37,7 @@ public final class YosysSynthesis {
     private static final String LIBRARY = "cells.lib";
     private static final String SCRIPT = "synthesis.ys";
     private static final String ABC_SCRIPT = "mapping.abc";
+    private static final String VOTERS = "voters.v";
     private static final String LOG = "yosys.log";
     /** Share of the clock period for logic; the rest is for flip-flops and for what ABC's delay model leaves out. */
     private static final double LOGIC_SHARE = 0.8;
@@ -75,6 +76,9 @@ public final class YosysSynthesis {
                 folder.resolve(ABC_SCRIPT),
                 request.recipe().abcScript(Math.round(request.clockPeriodNs() * 1000 * LOGIC_SHARE)));
         request.recipe().adders().ifPresent(file -> write(folder.resolve(file), resource(file)));
+        if (!pdk.cells().voter().isEmpty()) {
+            write(folder.resolve(VOTERS), VoterMap.of(pdk.cells().voter()));
+        }
         write(folder.resolve(SCRIPT), script(request));
         ToolOutput output = run(request, yosys, folder);
         MappedNetlist netlist = check(folder.resolve(NETLIST), area, request.top());
@@ -97,10 +101,15 @@ public final class YosysSynthesis {
 
     private static String script(SynthesisRequest request) {
         List<String> lines = new ArrayList<>();
+        lines.add("read_liberty -lib -ignore_miss_func " + LIBRARY);
         for (Path source : request.sources()) {
             lines.add("read_verilog -sv \"" + source.toAbsolutePath() + "\"");
         }
         lines.add("hierarchy -check -top " + request.top());
+        if (!request.pdk().cells().voter().isEmpty()) {
+            // Before the hierarchy is dissolved: as cells of the library, voters pass through everything that follows.
+            lines.add("techmap -map " + VOTERS + " t:" + VoterMap.MODULE);
+        }
         lines.add("proc");
         lines.add("setattr -mod -unset keep_hierarchy *");
         lines.add("flatten");
@@ -121,7 +130,6 @@ public final class YosysSynthesis {
         lines.add("dfflibmap -liberty " + LIBRARY);
         lines.add("abc -liberty " + LIBRARY + " -script " + ABC_SCRIPT);
         lines.addAll(ties(request.pdk()));
-        lines.add("read_liberty -lib -ignore_miss_func " + LIBRARY);
         // Bit by bit, so that no vector with a constant bit needs an assignment: OpenSTA reads none with braces.
         lines.add("splitnets");
         lines.add("opt_clean -purge");

@@ -78,10 +78,8 @@ class SharedPdksTest {
         cells.tieLow().ifPresent(c -> pins(library, c.cell(), c.pin()));
         cells.fullAdder().ifPresent(c -> pins(library, c.cell(), c.a(), c.b(), c.carryIn(), c.sum(), c.carry()));
         cells.halfAdder().ifPresent(c -> pins(library, c.cell(), c.a(), c.b(), c.sum(), c.carry()));
-        cells.majority().ifPresent(c -> {
-            pins(library, c.cell(), c.inputs().toArray(String[]::new));
-            pins(library, c.cell(), c.output());
-        });
+        assertThat(cells.voter()).isNotEmpty();
+        cells.voter().forEach(c -> pins(library, c.cell(), c.pins().keySet().toArray(String[]::new)));
     }
 
     private static void pins(Liberty library, String cell, String... pins) {

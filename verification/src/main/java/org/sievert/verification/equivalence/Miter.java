@@ -26,13 +26,39 @@ final class Miter {
      */
     record Pair(String what, int rtl, int netlist) {}
 
-    private final AigGraph graph = new AigGraph();
-    private final Map<Integer, String> leafNames = new LinkedHashMap<>();
-    private final List<Pair> pairs = new ArrayList<>();
+    private final AigGraph graph;
+    private final Map<Integer, String> leafNames;
+    private final List<Pair> pairs;
+    private final Sides sides;
     private final boolean clock;
 
+    /** What the two functions of a pair belong to, in words. */
+    record Sides(String first, String second) {}
+
     private Miter(boolean clock) {
+        this(
+                new AigGraph(),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new Sides("in the RTL", "in the netlist"),
+                clock);
+    }
+
+    private Miter(AigGraph graph, Map<Integer, String> leafNames, List<Pair> pairs, Sides sides, boolean clock) {
+        this.graph = graph;
+        this.leafNames = leafNames;
+        this.pairs = pairs;
+        this.sides = sides;
         this.clock = clock;
+    }
+
+    /**
+     * Pairs of a graph that was built elsewhere.
+     *
+     * @param leafNames names of the leaves' nodes
+     */
+    static Miter of(AigGraph graph, Map<Integer, String> leafNames, List<Pair> pairs, Sides sides) {
+        return new Miter(graph, leafNames, pairs, sides, true);
     }
 
     /**
@@ -246,7 +272,7 @@ final class Miter {
                 .forEach(n -> where.put(leafNames.get(n), (values[n] >>> pattern & 1) != 0));
         List<String> words = NetNames.words(where);
         int shown = Math.min(words.size(), 8);
-        return pair.what() + " is " + rtl + " in the RTL and " + (1 - rtl) + " in the netlist where "
+        return pair.what() + " is " + rtl + " " + sides.first() + " and " + (1 - rtl) + " " + sides.second() + " where "
                 + (words.isEmpty() ? "anything holds" : String.join(", ", words.subList(0, shown)))
                 + (shown < words.size() ? " and " + (words.size() - shown) + " more" : "");
     }

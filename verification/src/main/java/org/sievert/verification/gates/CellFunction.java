@@ -2,6 +2,7 @@ package org.sievert.verification.gates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A boolean function in the liberty's notation: a table over three values, and a program for 64 two-valued lanes.
@@ -99,6 +100,15 @@ public final class CellFunction {
      */
     public long at(long[] in) {
         return program.at(in);
+    }
+
+    /**
+     * The function over other values than bits, such as literals of a graph.
+     *
+     * @param in value of each input, by its number
+     */
+    public <T> T over(Algebra<T> algebra, IntFunction<T> in) {
+        return program.over(algebra, in);
     }
 
     /**

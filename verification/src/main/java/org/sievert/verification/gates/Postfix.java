@@ -1,6 +1,9 @@
 package org.sievert.verification.gates;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.function.IntFunction;
 
 /**
  * A boolean expression as a program for a stack of 64-lane words: steps from 0 push an operand, the others are operators.
@@ -64,6 +67,36 @@ public final class Postfix {
                 return top + 1;
             }
         }
+    }
+
+    /** The expression over other values than words. */
+    <T> T over(Algebra<T> algebra, IntFunction<T> in) {
+        Deque<T> stack = new ArrayDeque<>();
+        for (int step : steps) {
+            if (step >= 0) {
+                stack.push(in.apply(step));
+            } else if (step == NOT) {
+                stack.push(algebra.not(stack.pop()));
+            } else if (step == FALSE || step == TRUE) {
+                stack.push(algebra.constant(step == TRUE));
+            } else {
+                T right = stack.pop();
+                T left = stack.pop();
+                stack.push(
+                        step == AND
+                                ? algebra.and(left, right)
+                                : step == OR ? or(algebra, left, right) : xor(algebra, left, right));
+            }
+        }
+        return stack.pop();
+    }
+
+    private static <T> T or(Algebra<T> algebra, T a, T b) {
+        return algebra.not(algebra.and(algebra.not(a), algebra.not(b)));
+    }
+
+    private static <T> T xor(Algebra<T> algebra, T a, T b) {
+        return algebra.and(algebra.not(algebra.and(a, b)), or(algebra, a, b));
     }
 
     /** The same steps with other operands: operand i becomes {@code operands[i]}. */

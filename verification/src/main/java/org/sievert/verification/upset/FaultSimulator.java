@@ -18,6 +18,10 @@ public final class FaultSimulator {
     private final SynchronousCircuit circuit;
     private final int horizon;
     private final int[] outputNets;
+    /** States of the registers that upsets are meant to change, three replicas of each bit. */
+    private final int[][] observers;
+
+    private final boolean[] observes;
     private final int validNet;
     /** By net, bit l: whether it differs from the good run in lane l. */
     private final long[] difference;
@@ -31,15 +35,21 @@ public final class FaultSimulator {
 
     /**
      * @param horizon cycles after the fault after which what still differs is called latent
+     * @param observers flip-flops, three of each bit, that flag and count upsets: that they differ from the good run is no
+     *     fault, that they differ from each other is
      */
-    public FaultSimulator(GoodRun good, int horizon) {
+    public FaultSimulator(GoodRun good, int horizon, List<int[]> observers) {
         this.good = good;
+        this.observers = observers.stream()
+                .map(t -> Arrays.stream(t).map(good.circuit()::state).toArray())
+                .toArray(int[][]::new);
+        this.observes = new boolean[good.circuit().flipFlops()];
+        observers.forEach(t -> Arrays.stream(t).forEach(f -> observes[f] = true));
         this.circuit = good.circuit();
         this.horizon = horizon;
         this.validNet = circuit.port("out_valid")[0];
-        this.outputNets = circuit.netlist().outputs().stream()
+        this.outputNets = good.stimulus().observed().stream()
                 .flatMapToInt(p -> Arrays.stream(circuit.port(p)))
-                .filter(n -> n != validNet)
                 .toArray();
         this.difference = new long[circuit.nets()];
         this.forced = new long[circuit.nets()];
@@ -181,9 +191,14 @@ public final class FaultSimulator {
         long lanes = 0;
         for (int i = 0; i < next.length; i++) {
             if (next[i] != 0) {
-                differ(circuit.state(flipFlops[i] - circuit.gates()), next[i]);
-                lanes |= next[i];
+                int f = flipFlops[i] - circuit.gates();
+                differ(circuit.state(f), next[i]);
+                lanes |= observes[f] ? 0 : next[i];
             }
+        }
+        for (int[] twins : observers) {
+            long first = difference[twins[0]];
+            lanes |= first ^ difference[twins[1]] | first ^ difference[twins[2]];
         }
         return lanes;
     }

@@ -9,10 +9,11 @@ import org.sievert.verification.vectors.VectorSet;
  * What is driven in every cycle of a campaign: reset, then a vector in every cycle, so that the pipeline is full.
  *
  * @param ports names of the input ports, without the clock
+ * @param observed names of the output ports that must be right where {@code out_valid} is 1
  * @param bits bits by cycle and port
  * @param firstFull the first cycle in which every pipeline rank holds a vector
  */
-public record Stimulus(List<String> ports, long[][] bits, int firstFull) {
+public record Stimulus(List<String> ports, List<String> observed, long[][] bits, int firstFull) {
     private static final int RESETS = 2;
 
     /**
@@ -37,7 +38,11 @@ public record Stimulus(List<String> ports, long[][] bits, int firstFull) {
                 }
             }
         }
-        return new Stimulus(List.copyOf(ports), bits, RESETS + top.latency() + 1);
+        List<String> observed = new ArrayList<>(List.of("out_tag"));
+        for (int o = 0; o < top.outputs(); o++) {
+            observed.add("out_" + o);
+        }
+        return new Stimulus(List.copyOf(ports), List.copyOf(observed), bits, RESETS + top.latency() + 1);
     }
 
     /** Number of cycles. */

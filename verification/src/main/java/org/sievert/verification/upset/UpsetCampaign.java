@@ -19,12 +19,20 @@ public final class UpsetCampaign {
     private final int horizon;
     private final int first;
     private final int cycles;
+    private final List<int[]> observers;
+
+    /** Of a circuit without registers that watch for upsets. */
+    public UpsetCampaign(GoodRun good, int horizon) {
+        this(good, horizon, List.of());
+    }
 
     /**
      * @param horizon cycles that a fault is followed at most
+     * @param observers as {@link FaultSimulator} takes them
      * @throws IllegalArgumentException if the run is too short for one cycle of faults
      */
-    public UpsetCampaign(GoodRun good, int horizon) {
+    public UpsetCampaign(GoodRun good, int horizon, List<int[]> observers) {
+        this.observers = List.copyOf(observers);
         this.good = good;
         this.horizon = horizon;
         this.first = good.stimulus().firstFull();
@@ -94,7 +102,7 @@ public final class UpsetCampaign {
                 .parallel()
                 .mapToObj(t -> {
                     Counts mine = new Counts(good.circuit().flipFlops());
-                    FaultSimulator simulator = new FaultSimulator(good, horizon);
+                    FaultSimulator simulator = new FaultSimulator(good, horizon, observers);
                     for (int b = next.getAndIncrement(); b < batches.size(); b = next.getAndIncrement()) {
                         mine.add(batches.get(b), simulator.run(batches.get(b)));
                         progress.accept((double) done.incrementAndGet() / batches.size());

@@ -75,7 +75,7 @@ class UpsetCampaignTest {
     void everyOutcomeIsThatOfSteppingTheWholeNetlist() {
         GoodRun good = goodRun();
         int cycle = good.stimulus().firstFull() + 3;
-        FaultSimulator simulator = new FaultSimulator(good, HORIZON);
+        FaultSimulator simulator = new FaultSimulator(good, HORIZON, List.of());
         int flipFlops = good.circuit().flipFlops();
         int wrong = 0;
         for (int f = 0; f < flipFlops; f++) {
@@ -155,8 +155,9 @@ class UpsetCampaignTest {
         for (int c = 2; c < bits.length; c++) {
             bits[c][1] = 1;
         }
-        GoodRun good = GoodRun.of(circuit, new Stimulus(List.of("reset", "in_valid", "in_tag"), bits, 3));
-        List<Outcome> outcomes = new FaultSimulator(good, 6)
+        GoodRun good =
+                GoodRun.of(circuit, new Stimulus(List.of("reset", "in_valid", "in_tag"), List.of("out_0"), bits, 3));
+        List<Outcome> outcomes = new FaultSimulator(good, 6, List.of())
                 .run(List.of(
                         Fault.upset(4, 0),
                         Fault.upset(4, 1),
