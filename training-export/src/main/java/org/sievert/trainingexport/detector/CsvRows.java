@@ -42,7 +42,8 @@ final class CsvRows implements AutoCloseable {
                 .build();
         CSVParser parser = null;
         try {
-            parser = CSVParser.parse(file, StandardCharsets.UTF_8, format);
+            // This reader refuses malformed UTF-8; the parser's own would replace it.
+            parser = CSVParser.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8), format);
             Iterator<CSVRecord> records = parser.iterator();
             if (!records.hasNext()) {
                 throw ModelFormatException.of(file, "the file is empty; it needs a header line and one line per event");
