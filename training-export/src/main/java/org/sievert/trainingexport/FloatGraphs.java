@@ -6,6 +6,7 @@ import org.sievert.trainingexport.format.FileContent;
 import org.sievert.trainingexport.format.ModelFormatException;
 import org.sievert.trainingexport.graph.FloatGraph;
 import org.sievert.trainingexport.keras.KerasFloatReader;
+import org.sievert.trainingexport.onnx.OnnxReader;
 import org.sievert.trainingexport.tensorflow.TensorFlowReader;
 
 /** Reads model files as graphs of floats, whatever their format. */
@@ -29,6 +30,9 @@ public final class FloatGraphs {
         byte[] content = FileContent.of(file);
         if (TensorFlowReader.recognises(content)) {
             return Optional.of(TensorFlowReader.read(file, content));
+        }
+        if (OnnxReader.recognises(content)) {
+            return Optional.of(OnnxReader.read(file, content));
         }
         return Optional.empty();
     }

@@ -36,7 +36,7 @@ final class ModelCommand implements Callable<Integer> {
             arity = "1..2",
             paramLabel = "FILE",
             description =
-                    "The model file (Keras JSON or HDF5, frozen TensorFlow graph), then the HDF5 weights where they are a"
+                    "The model file (Keras JSON or HDF5, frozen TensorFlow graph, ONNX), then the HDF5 weights where they are a"
                             + " file of their own.")
     private List<Path> files;
 

@@ -1,2 +1,5 @@
-/** Writes an imported model for people and scripts: one JSON file, and the integer weights as CSV. */
+/**
+ * Writes models: for people and scripts as one JSON file with the integer weights as CSV, for other tools as QONNX, and
+ * networks of floats as plain ONNX.
+ */
 package org.sievert.trainingexport.export;
