@@ -63,8 +63,7 @@ final class ThresholdCodec implements Codec {
             for (int e = 0; e < block.size(); e++) {
                 int[] charges = block.events().get(e).charges();
                 ThresholdFormat.Content content = format.unpack(format.packet(charges, block.crossing(e)));
-                double[] got =
-                        spread ? content.spread(Representative.MIDDLE) : content.charges(Representative.MIDDLE);
+                double[] got = spread ? content.spread(Representative.MIDDLE) : content.charges(Representative.MIDDLE);
                 System.arraycopy(got, 0, decoded, e * TriggerCells.COUNT, got.length);
                 bits[e] = 16 * content.usedHalfWords();
             }

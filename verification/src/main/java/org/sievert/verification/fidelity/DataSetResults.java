@@ -108,11 +108,7 @@ final class DataSetResults {
             return list;
         }
         list.add(new Resolution(
-                Double.NaN,
-                Double.NaN,
-                showers.count(),
-                estimate(showers.resolution()),
-                estimate(showers.shift())));
+                Double.NaN, Double.NaN, showers.count(), estimate(showers.resolution()), estimate(showers.shift())));
         for (int b = 0; b < AlgorithmSums.ENERGY.bins(); b++) {
             if (showers.count(b) > 0) {
                 list.add(new Resolution(
@@ -224,8 +220,8 @@ final class DataSetResults {
             Function<GeneratorCheck.Row, OptionalDouble> column,
             String sample) {
         if (rows.stream().anyMatch(r -> column.apply(r).isPresent())) {
-            checks.add(new CheckedQuantity(
-                    quantity, "", here, Optional.of(figures(rows, column)), Optional.of(sample)));
+            checks.add(
+                    new CheckedQuantity(quantity, "", here, Optional.of(figures(rows, column)), Optional.of(sample)));
         }
     }
 

@@ -60,7 +60,8 @@ final class DataSetSums {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 20))) {
+            try (DataOutputStream out =
+                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 20))) {
                 out.writeInt(FORMAT);
                 out.writeUTF(key);
                 out.writeLong(events);

@@ -23,7 +23,8 @@ interface EventFeed extends AutoCloseable {
      */
     static EventFeed of(EventSource source, long from, long end) {
         return source instanceof EventGenerator generator
-                ? new Generated(generator, from, Math.min(end, generator.settings().events()))
+                ? new Generated(
+                        generator, from, Math.min(end, generator.settings().events()))
                 : new Read(source.open(), from, end);
     }
 

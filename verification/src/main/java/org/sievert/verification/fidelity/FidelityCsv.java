@@ -165,8 +165,8 @@ public final class FidelityCsv {
     }
 
     private static void histograms(FidelityResult result, Path folder) throws IOException {
-        List<String> columns = List.of(
-                "data_set", "algorithm", "e_links", "emd_low_half_pitch", "emd_high_half_pitch", "events");
+        List<String> columns =
+                List.of("data_set", "algorithm", "e_links", "emd_low_half_pitch", "emd_high_half_pitch", "events");
         try (CSVPrinter out = open(folder, "emd-histogram.csv", columns)) {
             each(result, (d, a) -> {
                 double width = a.emd().binWidth();
@@ -210,9 +210,7 @@ public final class FidelityCsv {
             });
         }
         try (CSVPrinter out = open(
-                folder,
-                "volume-histogram.csv",
-                List.of("data_set", "algorithm", "e_links", "output_bits", "events"))) {
+                folder, "volume-histogram.csv", List.of("data_set", "algorithm", "e_links", "output_bits", "events"))) {
             each(result, (d, a) -> {
                 for (Volume.BitCount b : a.volume().histogram()) {
                     out.printRecord(d.name(), a.algorithm(), a.eLinks(), b.bits(), b.events());
@@ -330,8 +328,8 @@ public final class FidelityCsv {
                 "cms_mean",
                 "cms_deviation",
                 "cms_sample");
-        CheckedQuantity.Figures none = new CheckedQuantity.Figures(
-                Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        CheckedQuantity.Figures none =
+                new CheckedQuantity.Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         try (CSVPrinter out = open(folder, "generator-check.csv", columns)) {
             for (DataSetResult d : result.dataSets()) {
                 for (CheckedQuantity q : d.checks()) {

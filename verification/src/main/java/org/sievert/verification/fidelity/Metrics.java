@@ -12,8 +12,8 @@ package org.sievert.verification.fidelity;
  * @param cosineMean mean cosine similarity of the two maps
  * @param responseMean mean of decoded over true charge sum
  * @param responseResolution standard deviation of that ratio over its mean
- * @param weightedResponseMean the same with each event weighted by its charge
- * @param weightedResponseResolution the same with each event weighted by its charge
+ * @param weightedResponseMean mean of Σ true · decoded over Σ true², the response with cells weighted by their true charge
+ * @param weightedResponseResolution standard deviation of that over its mean
  * @param positionShiftMean mean distance between the maps' centres of charge
  */
 public record Metrics(

@@ -6,7 +6,8 @@ package org.sievert.verification.fidelity;
  * @param energyLow of the generated energy, GeV; NaN for all
  * @param energyHigh of the generated energy, GeV; NaN for all
  * @param events showers in this range
- * @param resolution standard deviation over mean of the calibrated response
+ * @param resolution standard deviation over mean of the calibrated estimate of a shower's charge over the true one
+ *     ({@link org.sievert.verification.measure.ShowerEstimator})
  * @param showerShiftMean mean distance of the decoded centre from the shower's, half cell pitches
  */
 public record Resolution(

@@ -23,17 +23,29 @@ record StudyRow(String algorithm, String title, AlgorithmKind kind, int eLinks, 
         }
         List<Integer> links = settings.eLinks();
         baseline(rows, "threshold", "Threshold", links, n -> Baselines.threshold(n, sample, false));
-        baseline(rows, "thresholdSpread", "Threshold, rest spread evenly", links, n -> Baselines.threshold(n, sample, true));
+        baseline(
+                rows,
+                "thresholdSpread",
+                "Threshold, rest spread evenly",
+                links,
+                n -> Baselines.threshold(n, sample, true));
         baseline(rows, "bestChoice", "Best choice", links, n -> Baselines.bestChoice(n, false));
-        baseline(rows, "bestChoiceSpread", "Best choice, rest spread evenly", links, n -> Baselines.bestChoice(n, true));
-        baseline(rows, "superTriggerCell", "Super trigger cells, shared", links, n -> Baselines.superTriggerCell(n, false));
-        baseline(rows, "superTriggerCellMax", "Super trigger cells, at maximum", links, n -> Baselines.superTriggerCell(n, true));
+        baseline(
+                rows, "bestChoiceSpread", "Best choice, rest spread evenly", links, n -> Baselines.bestChoice(n, true));
+        baseline(
+                rows,
+                "superTriggerCell",
+                "Super trigger cells, shared",
+                links,
+                n -> Baselines.superTriggerCell(n, false));
+        baseline(
+                rows,
+                "superTriggerCellMax",
+                "Super trigger cells, at maximum",
+                links,
+                n -> Baselines.superTriggerCell(n, true));
         rows.add(new StudyRow(
-                "repeater",
-                "Repeater",
-                AlgorithmKind.REFERENCE,
-                Baselines.REPEATER_LINKS,
-                Baselines.repeater()));
+                "repeater", "Repeater", AlgorithmKind.REFERENCE, Baselines.REPEATER_LINKS, Baselines.repeater()));
         return rows;
     }
 
@@ -50,8 +62,8 @@ record StudyRow(String algorithm, String title, AlgorithmKind kind, int eLinks, 
                 a.id() + "Float", title, AlgorithmKind.FLOAT_AUTOENCODER, 0, FloatAutoencoderCodec.unquantised(a)));
         for (int n : links) {
             FloatAutoencoderCodec.of(a, n)
-                    .ifPresent(c -> rows.add(
-                            new StudyRow(a.id() + "Float", title, AlgorithmKind.FLOAT_AUTOENCODER, n, c)));
+                    .ifPresent(c ->
+                            rows.add(new StudyRow(a.id() + "Float", title, AlgorithmKind.FLOAT_AUTOENCODER, n, c)));
         }
     }
 
