@@ -8,7 +8,7 @@ import org.sievert.encodergen.datapath.OutputPort;
 
 /**
  * Which array holds which node: a node's array is free again after its last user. Registers share their operand's array.
- * Constants keep theirs, so that they are written once.
+ * Constants keep theirs, so that they are written once, and inputs have theirs from the start.
  */
 final class Buffers {
     private final int[] buffer;
@@ -64,7 +64,7 @@ final class Buffers {
             if (alias[id] != id) {
                 buffer[id] = buffer[alias[id]];
             } else {
-                boolean fresh = datapath.node(id) instanceof Node.Constant || free.isEmpty();
+                boolean fresh = datapath.node(id) instanceof Node.Leaf || free.isEmpty();
                 buffer[id] = fresh ? count++ : free.pop();
             }
             for (int dead : dying[id]) {
