@@ -5,6 +5,9 @@ import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathStatistics;
 import org.sievert.encodergen.datapath.DatapathVerifier;
 import org.sievert.encodergen.emit.FirrtlEmitter;
+import org.sievert.encodergen.emit.MachineEmitter;
+import org.sievert.encodergen.fold.FoldPlanner;
+import org.sievert.encodergen.fold.FoldedMachine;
 import org.sievert.encodergen.lowering.ModelLowering;
 import org.sievert.encodergen.matrix.MatrixSharing;
 import org.sievert.encodergen.matrix.MatrixSolver;
@@ -65,5 +68,21 @@ public record EncoderGenerator(PassPipeline passes) {
                 circuit,
                 DatapathStatistics.of(pipelined),
                 StageDelays.of(pipelined));
+    }
+
+    /**
+     * Builds a folded encoder; every level is verified.
+     *
+     * @param fold internal clock cycles per crossing, at least 2
+     * @param latency crossings from input to output
+     * @param target longest path between registers to aim at, in full-adder delays
+     * @throws org.sievert.encodergen.fold.FoldException if the latency cannot be met
+     */
+    public FoldedEncoder generateFolded(QuantizedModel model, String name, int fold, int latency, double target) {
+        FoldPlanner.Plan plan = FoldPlanner.plan(model, name, fold, latency, target, new SumExpansion(sums)::apply);
+        FoldedMachine machine = plan.machine();
+        DatapathVerifier.verify(machine.step());
+        Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));
+        return new FoldedEncoder(machine, circuit, DatapathStatistics.of(machine.step()), plan.delay(), plan.cycles());
     }
 }

@@ -28,13 +28,34 @@ public final class RealEncoders {
         return file;
     }
 
-    /** {@code econ-t-cae-9bit}, {@code econ-t-cae-3bit} or {@code econ-t-chip}. */
+    /**
+     * {@code econ-t-cae-9bit}, {@code econ-t-cae-3bit}, {@code econ-t-chip}, {@code econ-t-cmssw-5eLinks} or {@code
+     * econ-t-cmssw-2eLinks}.
+     */
     public static QuantizedModel read(String name) {
+        if (name.startsWith("econ-t-cmssw")) {
+            return ModelImporter.read(cmssw(name.endsWith("5eLinks") ? "5eLinks_Signaldriven" : "2eLinks_PUdriven"));
+        }
         if (name.equals("econ-t-chip")) {
             return ModelImporter.read(chip());
         }
         String folder = name.replace("-cae-", "-cae/");
         return ModelImporter.read(ImportRequest.of(file(folder + "/encoder.json"), file(folder + "/encoder.hdf5")));
+    }
+
+    private static ImportRequest cmssw(String variant) {
+        WeightType kernel = WeightType.parse("fixed<6,2,RND_CONV,SAT>").orElseThrow();
+        LayerQuantization common = LayerQuantization.NONE
+                .withKernel(kernel)
+                .withBias(WeightType.parse("fixed<16,8,RND_CONV,SAT>").orElseThrow());
+        return ImportRequest.of(file("econ-t-cmssw/encoder_" + variant + ".pb"))
+                .withQuantization(new QuantizationSpec(
+                        Optional.of(FixedType.ufixed(8, 0)),
+                        Map.of(
+                                "conv2d",
+                                common.withActivation(quantizer("ufixed<8,2,RND,SAT>")),
+                                "encoded_vector",
+                                common.withActivation(quantizer("ufixed<9,3,RND,SAT>")))));
     }
 
     private static ImportRequest chip() {

@@ -66,8 +66,7 @@ public final class MachineEmitter {
                 values[id] = nodes.emit(id);
             } else {
                 String layer = cell.scope().isEmpty() ? "node" : cell.scope();
-                values[id] =
-                        m.node(legal(cell.label().isEmpty() ? layer + "_n" + id : cell.label()), nodes.emit(id));
+                values[id] = m.node(legal(cell.label().isEmpty() ? layer + "_n" + id : cell.label()), nodes.emit(id));
             }
         }
         for (int r = 0; r < registers.length; r++) {

@@ -92,9 +92,7 @@ record Block(Layer.Linear linear, List<Source> inputs, List<Layer> elementwise) 
                 int row = i / out.extent(2) / out.extent(1) - p.top();
                 boolean inside = row >= 0 && row < in.extent(0) && column >= 0 && column < in.extent(1);
                 result.add(
-                        inside
-                                ? at.get((row * in.extent(1) + column) * in.extent(2) + channel)
-                                : Source.constant(0));
+                        inside ? at.get((row * in.extent(1) + column) * in.extent(2) + channel) : Source.constant(0));
             }
             return result;
         }

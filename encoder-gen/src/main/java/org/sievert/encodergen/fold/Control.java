@@ -68,9 +68,7 @@ final class Control {
             }
             int register = machine.register(name.toString(), BIT);
             int later = machine.any(before);
-            machine.next(
-                    register,
-                    set.contains(1) ? machine.or(strobe, later) : unlessStrobe(later));
+            machine.next(register, set.contains(1) ? machine.or(strobe, later) : unlessStrobe(later));
             return register;
         });
     }

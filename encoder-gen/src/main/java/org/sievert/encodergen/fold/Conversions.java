@@ -71,8 +71,6 @@ final class Conversions {
         DatapathBuilder step = machine.step();
         int width = range.width();
         int top = machine.not(machine.bits(value, width - 1, 1));
-        return width == 1
-                ? top
-                : step.add(step.shiftLeft(top, width - 1), machine.bits(value, 0, width - 1));
+        return width == 1 ? top : step.add(step.shiftLeft(top, width - 1), machine.bits(value, 0, width - 1));
     }
 }

@@ -125,8 +125,7 @@ final class DigitSerialSums {
             long own = weights[u] - common;
             if (own != 0) {
                 int round = rounds.get(u);
-                int gate = gated.computeIfAbsent(
-                        (long) lane << 32 | u, k -> gate(b, lane, round));
+                int gate = gated.computeIfAbsent((long) lane << 32 | u, k -> gate(b, lane, round));
                 add(b, terms, gate, own);
             }
         }

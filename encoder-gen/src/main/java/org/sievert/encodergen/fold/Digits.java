@@ -31,9 +31,7 @@ record Digits(int start, int rounds, int steps, int digit, List<Integer> lanes, 
         List<Integer> at = lanes;
         for (int i = 0; i < cycles; i++) {
             int rank = i;
-            at = at.stream()
-                    .map(lane -> machine.delayed("lane_d" + rank, lane))
-                    .toList();
+            at = at.stream().map(lane -> machine.delayed("lane_d" + rank, lane)).toList();
         }
         return new Digits(start + cycles, rounds, steps, digit, at, element, offset);
     }

@@ -137,8 +137,7 @@ final class Folding {
             List<Layer> one = chain.front().stream()
                     .map(l -> Block.resized(l, Shape.of(1)))
                     .toList();
-            Datapath d = passes.apply(
-                    rounded(new QuantizedModel("front", "part", first.input(), one)));
+            Datapath d = passes.apply(rounded(new QuantizedModel("front", "part", first.input(), one)));
             return inputs.stream()
                     .map(i -> Inlining.apply(machine, d, 0, List.of(i), "front").get(0))
                     .toList();
@@ -150,7 +149,8 @@ final class Folding {
             for (int i = 0; i < chain.blocks().size(); i++) {
                 Block block = chain.blocks().get(i);
                 BlockPlan plan = plans.get(i);
-                Optional<LinearPart> part = block.positions() > 1 ? Optional.empty() : LinearPart.of(rounded(block.part()));
+                Optional<LinearPart> part =
+                        block.positions() > 1 ? Optional.empty() : LinearPart.of(rounded(block.part()));
                 if (part.isPresent()) {
                     Digits digits = words != null ? transposed(words) : null;
                     if (digits == null) {
@@ -247,7 +247,9 @@ final class Folding {
             List<Integer> values = new ArrayList<>();
             FixedType type = model.output().element();
             for (Source s : chain.outputs()) {
-                int value = s.isConstant() ? step.constant(s.constant()) : result.values().get(s.element());
+                int value = s.isConstant()
+                        ? step.constant(s.constant())
+                        : result.values().get(s.element());
                 values.add(fitted(value, type));
             }
             while (at < due) {

@@ -34,10 +34,8 @@ final class Inlining {
                 boolean inside = rank > 0 && rank <= ranks;
                 map[id] = inside ? machine.delayed(prefix + "_r" + rank + "_" + id, map[r.a()]) : map[r.a()];
             } else {
-                map[id] = machine.step()
-                        .inScope(
-                                cell.scope(),
-                                () -> machine.step().add(cell.node().withOperands(i -> map[i])));
+                map[id] = machine.step().inScope(cell.scope(), () -> machine.step()
+                        .add(cell.node().withOperands(i -> map[i])));
             }
         }
         List<Integer> outputs = new ArrayList<>();

@@ -88,7 +88,8 @@ record LinearPart(List<Sum> sums, Datapath rest) {
                 }
                 long factor = factors[i];
                 constant = Math.addExact(constant, Math.multiplyExact(operand.constant(), factor));
-                operand.weights().forEach((port, w) -> weights.merge(port, Math.multiplyExact(w, factor), Math::addExact));
+                operand.weights()
+                        .forEach((port, w) -> weights.merge(port, Math.multiplyExact(w, factor), Math::addExact));
             }
             constant += node instanceof Node.SumOfProducts n ? n.constant() : 0;
         }
@@ -121,8 +122,7 @@ record LinearPart(List<Sum> sums, Datapath rest) {
             for (int id = 0; id < map.length; id++) {
                 Cell cell = d.cells().get(id);
                 if (!ports.containsKey(id) && (forms.get(id) == null || cell.node() instanceof Node.Constant)) {
-                    map[id] = b.inScope(
-                            cell.scope(), () -> b.add(cell.node().withOperands(i -> map[i])));
+                    map[id] = b.inScope(cell.scope(), () -> b.add(cell.node().withOperands(i -> map[i])));
                 }
                 if (forms.get(id) == null) {
                     b.label(map[id], cell.label());
@@ -131,8 +131,8 @@ record LinearPart(List<Sum> sums, Datapath rest) {
             for (OutputPort o : d.outputs()) {
                 // The sums' types are a little wider than their ranges; what that adds cannot occur.
                 FixedType t = o.type();
-                int fitted = b.add(new Node.Quantise(
-                        map[o.node()], 0, Rounding.TRN, Overflow.WRAP, t.signed(), t.width()));
+                int fitted =
+                        b.add(new Node.Quantise(map[o.node()], 0, Rounding.TRN, Overflow.WRAP, t.signed(), t.width()));
                 b.output(o.name(), fitted, t);
             }
         });

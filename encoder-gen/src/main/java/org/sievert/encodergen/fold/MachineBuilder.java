@@ -61,8 +61,7 @@ final class MachineBuilder {
             made[0] = m;
         });
         MachineBuilder m = made[0];
-        List<Integer> out =
-                outputs.nodes().stream().map(m.registerOfNode::get).toList();
+        List<Integer> out = outputs.nodes().stream().map(m.registerOfNode::get).toList();
         return MachinePruning.apply(new FoldedMachine(name, fold, latency, step, m.ports, m.registers, out));
     }
 

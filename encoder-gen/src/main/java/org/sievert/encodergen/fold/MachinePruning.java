@@ -49,8 +49,7 @@ final class MachinePruning {
                 }
                 map[id] = dead
                         ? -1
-                        : b.inScope(
-                                cell.scope(), () -> b.add(cell.node().withOperands(i -> map[i])));
+                        : b.inScope(cell.scope(), () -> b.add(cell.node().withOperands(i -> map[i])));
                 if (!dead) {
                     b.label(map[id], cell.label());
                 }

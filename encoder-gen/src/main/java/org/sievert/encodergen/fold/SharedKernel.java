@@ -1,8 +1,6 @@
 package org.sievert.encodergen.fold;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,13 +37,7 @@ final class SharedKernel {
      * @param ranks register ranks inside the kernel
      */
     static Words of(
-            MachineBuilder machine,
-            Control control,
-            Block block,
-            Instant input,
-            Datapath kernel,
-            int fold,
-            int ranks) {
+            MachineBuilder machine, Control control, Block block, Instant input, Datapath kernel, int fold, int ranks) {
         return new SharedKernel(machine, control, block, fold).build(input, kernel, ranks);
     }
 
@@ -66,8 +58,8 @@ final class SharedKernel {
             for (int t = 0; t < block.taps(); t++) {
                 window.add(select(taps.get(k * block.taps() + t), rotation, registers, start));
             }
-            List<Integer> words =
-                    Inlining.apply(machine, kernel, ranks, window, block.linear().name() + "_k" + k);
+            List<Integer> words = Inlining.apply(
+                    machine, kernel, ranks, window, block.linear().name() + "_k" + k);
             for (int c = 0; c < block.channels(); c++) {
                 int[] of = element[lanes.size()];
                 for (int p = 0; p < phases; p++) {
@@ -127,8 +119,15 @@ final class SharedKernel {
             boolean first = wanted[e][0];
             machine.next(
                     registers.get(e),
-                    !later ? (first ? value : step.constant(step.range(value).lo()))
-                            : !first ? moved : step.mux(machine.spread(load, step.range(value).width()), value, moved));
+                    !later
+                            ? (first ? value : step.constant(step.range(value).lo()))
+                            : !first
+                                    ? moved
+                                    : step.mux(
+                                            machine.spread(
+                                                    load, step.range(value).width()),
+                                            value,
+                                            moved));
         }
         return registers;
     }
@@ -154,7 +153,9 @@ final class SharedKernel {
                 continue;
             }
             if (tap[p].isConstant()) {
-                constants.computeIfAbsent(tap[p].constant(), k -> new ArrayList<>()).add(start + p);
+                constants
+                        .computeIfAbsent(tap[p].constant(), k -> new ArrayList<>())
+                        .add(start + p);
             } else {
                 places.computeIfAbsent(rotation.place(tap[p].element(), p), k -> new ArrayList<>())
                         .add(start + p);
@@ -169,7 +170,8 @@ final class SharedKernel {
         choices.sort((a, b) -> Integer.compare(b.cycles().size(), a.cycles().size()));
         int value = choices.get(0).node();
         for (Choice c : choices.subList(1, choices.size())) {
-            int select = machine.spread(control.during(c.cycles()), step.range(value).width());
+            int select =
+                    machine.spread(control.during(c.cycles()), step.range(value).width());
             value = step.mux(select, c.node(), value);
         }
         return value;

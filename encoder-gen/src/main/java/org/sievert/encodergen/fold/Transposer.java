@@ -134,8 +134,6 @@ final class Transposer {
         // The highest bit inverted.
         DatapathBuilder step = machine.step();
         int top = machine.not(machine.bits(word, width - 1, 1));
-        return count == 1
-                ? top
-                : step.add(step.shiftLeft(top, count - 1), machine.bits(word, low, count - 1));
+        return count == 1 ? top : step.add(step.shiftLeft(top, count - 1), machine.bits(word, low, count - 1));
     }
 }

@@ -45,6 +45,9 @@ final class GateSimulator implements Simulator {
             if (c < cycles) {
                 StreamPlan.Cycle cycle = plan.cycles().get(c);
                 circuit.drive("reset", cycle.reset() ? 1 : 0);
+                if (top.fold() > 1) {
+                    circuit.drive("crossing", cycle.crossing() ? 1 : 0);
+                }
                 circuit.drive("in_valid", cycle.valid() ? 1 : 0);
                 circuit.drive("in_tag", cycle.tag());
                 for (int i = 0; i < top.inputs(); i++) {

@@ -1,6 +1,7 @@
 package org.sievert.verification.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import org.sievert.verification.vectors.VectorSet;
 
 /**
  * Holds a {@link Trace} against its {@link StreamPlan}: every vector must come out exactly at its cycle with its tag and
- * its expected integers, and {@code out_valid} must be low in every other cycle after the first reset.
+ * its expected integers and stay for its crossing, and {@code out_valid} must be low in every other cycle after the first
+ * reset.
  */
 final class StreamChecker {
     /** How many mismatches are told in words. */
@@ -48,7 +50,9 @@ final class StreamChecker {
 
     private void run() {
         for (int c = 0; c < trace.cycles(); c++) {
-            if (plan.dueAfter(c) >= 0) {
+            if (plan.heldAfter(c)) {
+                checkHeld(c);
+            } else if (plan.dueAfter(c) >= 0) {
                 checkDue(c);
             }
         }
@@ -59,6 +63,21 @@ final class StreamChecker {
                         VectorSet.Origin.LAYER_MODEL,
                         "cycle " + c + ": " + what + " (tag " + word(trace.tag()[c]) + afterReset(c) + ")");
             }
+        }
+    }
+
+    /** In the later cycles of a crossing nothing may change. */
+    private void checkHeld(int c) {
+        boolean same = trace.valid()[c] == trace.valid()[c - 1]
+                && trace.tag()[c] == trace.tag()[c - 1]
+                && Arrays.equals(trace.outputs()[c], trace.outputs()[c - 1]);
+        if (!same && !claimed[c]) {
+            int v = plan.dueAfter(c);
+            VectorSet.Section section = plan.vectors().section(v);
+            mismatch(
+                    section.origin(),
+                    "vector " + v + " (" + section.name() + "), cycle " + c
+                            + ": the outputs change within their crossing");
         }
     }
 
@@ -126,7 +145,7 @@ final class StreamChecker {
     }
 
     private String afterReset(int c) {
-        for (int back = 0; back <= plan.top().latency() && back <= c; back++) {
+        for (int back = 0; back <= plan.top().latencyEdges() && back <= c; back++) {
             if (plan.cycles().get(c - back).reset()) {
                 return ", " + back + " cycles after a reset";
             }

@@ -12,12 +12,16 @@ import org.sievert.verification.vectors.VectorSet;
  * What is driven at every clock edge, and what must therefore be seen after every clock edge.
  *
  * <p>Vectors come in bursts without a gap, with scattered bubbles and with gaps longer than the pipeline. During bubbles
- * data and tag carry random bits. Resets of one to three cycles come while vectors are in flight, some of them with
+ * data and tag carry random bits. Resets of one to three crossings come while vectors are in flight, some of them with
  * {@code in_valid} high; by the contract of {@link TopModule} the vectors in flight are lost, so the plan sends them
- * again. The tag counts clock cycles modulo 3564, the crossings of an orbit. After the last vector the pipeline is
- * clocked empty, so that stale valids show.
+ * again. The tag counts crossings modulo 3564, those of an orbit. After the last vector the pipeline is clocked empty, so
+ * that stale valids show.
  *
- * <p>The plan depends on nothing but the vectors, the latency and the seed.
+ * <p>In a folded module a crossing has several cycles. All but the one in which inputs are taken carry random bits, and a
+ * reset starts and ends at any of them. During a reset strobes come early, and the module has to follow: all but the last
+ * crossing of a reset are of any length.
+ *
+ * <p>The plan depends on nothing but the vectors, the module's timing and the seed.
  */
 final class StreamPlan {
     /** Bunch crossings per LHC orbit. */
@@ -29,6 +33,7 @@ final class StreamPlan {
     private final VectorSet vectors;
     private final SplittableRandom random;
     private final List<Cycle> cycles = new ArrayList<>();
+    private final List<Integer> vectorOfCrossing = new ArrayList<>();
     private int[] dueAfter = new int[0];
     private int[] tagDueAfter = new int[0];
     private int resets;
@@ -38,11 +43,12 @@ final class StreamPlan {
      * One clock edge.
      *
      * @param reset the reset port
+     * @param crossing whether inputs are taken; always, in a module that is not folded
      * @param valid the valid port
      * @param tag the tag port
      * @param data bits at the input ports
      */
-    record Cycle(boolean reset, boolean valid, int tag, long[] data) {}
+    record Cycle(boolean reset, boolean crossing, boolean valid, int tag, long[] data) {}
 
     private StreamPlan(TopModule top, VectorSet vectors, long seed) {
         this.top = top;
@@ -56,16 +62,15 @@ final class StreamPlan {
     static StreamPlan of(TopModule top, VectorSet vectors, long seed, int midStreamResets) {
         StreamPlan plan = new StreamPlan(top, vectors, seed);
         plan.build(midStreamResets);
+        plan.expect();
         return plan;
     }
 
     private void build(int midStreamResets) {
-        record Sent(int vector, int cycle, int tag) {}
         Deque<Integer> queue = new ArrayDeque<>();
         for (int v = 0; v < vectors.size(); v++) {
             queue.add(v);
         }
-        List<Sent> sent = new ArrayList<>();
         int flush = 2 * top.latency() + 6;
         for (int i = 0; i < 2; i++) {
             bubble(true);
@@ -76,20 +81,9 @@ final class StreamPlan {
         int burst = 0;
         int gap = 0;
         while (true) {
-            boolean resetNow = resets < midStreamResets && delivered >= nextReset && sentInARow(top.latency());
+            boolean resetNow = resets < midStreamResets && delivered >= nextReset && sentInARow();
             if (resetNow) {
-                int length = random.nextInt(1, 4);
-                int from = cycles.size();
-                while (!sent.isEmpty() && sent.get(sent.size() - 1).cycle() + top.latency() >= from) {
-                    queue.addFirst(sent.remove(sent.size() - 1).vector());
-                }
-                for (int i = 0; i < length; i++) {
-                    if (random.nextBoolean()) {
-                        send(queue.peekFirst(), true);
-                    } else {
-                        bubble(true);
-                    }
-                }
+                reset(queue);
                 resets++;
                 nextReset = delivered + spacing;
                 continue;
@@ -115,29 +109,80 @@ final class StreamPlan {
                 continue;
             }
             burst = Math.max(0, burst - 1);
-            int v = queue.removeFirst();
-            sent.add(new Sent(v, cycles.size(), tagNow()));
-            send(v, false);
+            send(queue.removeFirst());
             delivered++;
         }
         for (int i = 0; i < flush; i++) {
             bubbles++;
             bubble(false);
         }
-        dueAfter = new int[cycles.size()];
-        tagDueAfter = new int[cycles.size()];
-        Arrays.fill(dueAfter, NOTHING);
-        for (Sent s : sent) {
-            dueAfter[s.cycle() + top.latency()] = s.vector();
-            tagDueAfter[s.cycle() + top.latency()] = s.tag();
+    }
+
+    /** Crossings with reset; vectors that have not been at the outputs before go back into the queue. */
+    private void reset(Deque<Integer> queue) {
+        int now = vectorOfCrossing.size();
+        for (int c = now - 1; c >= Math.max(0, now - top.latency()); c--) {
+            if (vectorOfCrossing.get(c) != NOTHING) {
+                queue.addFirst(vectorOfCrossing.get(c));
+            }
+        }
+        int fold = top.fold();
+        int length = random.nextInt(1, 4) + (fold > 1 ? 1 : 0);
+        int from = cycles.size();
+        for (int i = 0; i < length; i++) {
+            if (random.nextBoolean()) {
+                crossing(true, vectors.input(queue.peekFirst()));
+            } else {
+                bubble(false);
+            }
+            vectorOfCrossing.set(vectorOfCrossing.size() - 1, NOTHING);
+            if (i < length - 1) {
+                int missing = random.nextInt(fold);
+                cycles.subList(cycles.size() - missing, cycles.size()).clear();
+            }
+            if (i == 0) {
+                from += random.nextInt(cycles.size() - from);
+            }
+        }
+        int to = cycles.size() - (fold > 1 ? random.nextInt(fold) : 0);
+        for (int c = from; c < Math.max(to, from + 1); c++) {
+            Cycle cycle = cycles.get(c);
+            cycles.set(c, new Cycle(true, cycle.crossing(), cycle.valid(), cycle.tag(), cycle.data()));
         }
     }
 
-    /** Whether the last latency + 1 cycles all carried vectors, so that every rank's valid is set. */
-    private boolean sentInARow(int latency) {
-        for (int i = 1; i <= latency + 1; i++) {
-            Cycle c = cycles.get(cycles.size() - i);
-            if (!c.valid() || c.reset()) {
+    /** What the contract says of out_valid, cycle by cycle. */
+    private void expect() {
+        dueAfter = new int[cycles.size()];
+        tagDueAfter = new int[cycles.size()];
+        int[] vector = new int[top.latency() + 1];
+        int[] tag = new int[top.latency() + 1];
+        Arrays.fill(vector, NOTHING);
+        int crossing = 0;
+        for (int c = 0; c < cycles.size(); c++) {
+            Cycle cycle = cycles.get(c);
+            if (cycle.crossing()) {
+                for (int l = top.latency(); l > 0; l--) {
+                    vector[l] = vector[l - 1];
+                    tag[l] = tag[l - 1];
+                }
+                vector[0] = cycle.valid() ? vectorOfCrossing.get(crossing) : NOTHING;
+                tag[0] = cycle.tag();
+                crossing++;
+            }
+            if (cycle.reset()) {
+                Arrays.fill(vector, NOTHING);
+            }
+            dueAfter[c] = vector[top.latency()];
+            tagDueAfter[c] = tag[top.latency()];
+        }
+    }
+
+    /** Whether the last latency + 1 crossings all carried vectors, so that every rank's valid is set. */
+    private boolean sentInARow() {
+        int count = vectorOfCrossing.size();
+        for (int i = 1; i <= top.latency() + 1; i++) {
+            if (vectorOfCrossing.get(count - i) == NOTHING) {
                 return false;
             }
         }
@@ -145,25 +190,46 @@ final class StreamPlan {
     }
 
     private int tagNow() {
-        return cycles.size() % ORBIT;
+        return vectorOfCrossing.size() % ORBIT;
     }
 
-    private void send(int vector, boolean reset) {
-        long[] data = vectors.input(vector);
+    private void send(int vector) {
+        crossing(true, vectors.input(vector));
+        vectorOfCrossing.set(vectorOfCrossing.size() - 1, vector);
+    }
+
+    /** A crossing with data or, in all its cycles, without. */
+    private void crossing(boolean valid, long[] data) {
         long mask = TopModule.mask(top.input().width());
-        for (int i = 0; i < data.length; i++) {
-            data[i] &= mask;
+        long[] bits = data.clone();
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] &= mask;
         }
-        cycles.add(new Cycle(reset, true, tagNow(), data));
+        int tag = valid ? tagNow() : random.nextInt(1 << TopModule.TAG_BITS);
+        cycles.add(new Cycle(false, true, valid, tag, bits));
+        for (int phase = 1; phase < top.fold(); phase++) {
+            int noise = random.nextInt(1 << TopModule.TAG_BITS);
+            cycles.add(new Cycle(false, false, random.nextBoolean(), noise, noise()));
+        }
+        vectorOfCrossing.add(NOTHING);
     }
 
     private void bubble(boolean reset) {
+        int from = cycles.size();
+        crossing(false, noise());
+        for (int c = from; reset && c < cycles.size(); c++) {
+            Cycle cycle = cycles.get(c);
+            cycles.set(c, new Cycle(true, cycle.crossing(), cycle.valid(), cycle.tag(), cycle.data()));
+        }
+    }
+
+    private long[] noise() {
         long mask = TopModule.mask(top.input().width());
         long[] data = new long[top.inputs()];
         for (int i = 0; i < data.length; i++) {
             data[i] = random.nextLong() & mask;
         }
-        cycles.add(new Cycle(reset, false, random.nextInt(1 << TopModule.TAG_BITS), data));
+        return data;
     }
 
     TopModule top() {
@@ -183,7 +249,7 @@ final class StreamPlan {
         return resets;
     }
 
-    /** Cycles outside reset without valid input. */
+    /** Crossings outside reset without valid input. */
     long bubbles() {
         return bubbles;
     }
@@ -191,6 +257,11 @@ final class StreamPlan {
     /** The vector that must stand at the output ports after edge c, or a negative number for none. */
     int dueAfter(int c) {
         return dueAfter[c];
+    }
+
+    /** Whether that vector must have been there after the edge before already. */
+    boolean heldAfter(int c) {
+        return c > 0 && !cycles.get(c).crossing() && dueAfter[c] >= 0 && dueAfter[c - 1] == dueAfter[c];
     }
 
     /** The tag that must come with it. */

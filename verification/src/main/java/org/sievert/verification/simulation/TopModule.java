@@ -12,14 +12,20 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * ports after edge t + latency; a reset at an edge in between takes the valid bit away. A new input may come at every
  * edge.
  *
+ * <p>A folded module has an input {@code crossing} beside these, and its clock is the internal one: {@code crossing} is
+ * high in one of every {@code fold} cycles. What is at the input ports before the edge that ends this cycle is taken, and
+ * stands at the output ports from {@code latency · fold} edges later on, for {@code fold} cycles.
+ *
  * @param name the module's name
  * @param inputs number of input values
  * @param input the type of each
  * @param outputs number of output values
  * @param output the type of each
- * @param latency clock cycles from the input registers to the output registers, at least 1
+ * @param latency crossings from the input registers to the output registers, at least 1
+ * @param fold clock cycles per crossing, at least 1; a module of 1 has no port {@code crossing}
  */
-public record TopModule(String name, int inputs, FixedType input, int outputs, FixedType output, int latency) {
+public record TopModule(
+        String name, int inputs, FixedType input, int outputs, FixedType output, int latency, int fold) {
     /** Width of the bunch-crossing tag in bits. */
     public static final int TAG_BITS = 12;
 
@@ -31,17 +37,31 @@ public record TopModule(String name, int inputs, FixedType input, int outputs, F
         if (latency < 1) {
             throw new IllegalArgumentException("latency of module " + name + " must be at least 1, not " + latency);
         }
+        if (fold < 1) {
+            throw new IllegalArgumentException("fold of module " + name + " must be at least 1, not " + fold);
+        }
+    }
+
+    /** The module that is generated for a model without folding. */
+    public static TopModule of(String name, QuantizedModel model, int latency) {
+        return of(name, model, latency, 1);
     }
 
     /** The module that is generated for a model. */
-    public static TopModule of(String name, QuantizedModel model, int latency) {
+    public static TopModule of(String name, QuantizedModel model, int latency, int fold) {
         return new TopModule(
                 name,
                 model.input().shape().size(),
                 model.input().element(),
                 model.output().shape().size(),
                 model.output().element(),
-                latency);
+                latency,
+                fold);
+    }
+
+    /** Clock edges from the one that takes an input to the one that gives its output. */
+    int latencyEdges() {
+        return latency * fold;
     }
 
     /** The bits of an output value as they stand at the port. */

@@ -115,6 +115,10 @@ final class VerilatorSimulator implements Simulator {
         StringBuilder h = new StringBuilder("#include \"Vdut.h\"\n#include \"verilated.h\"\n");
         h.append("constexpr int INPUTS = ").append(top.inputs()).append(";\n");
         h.append("constexpr int OUTPUTS = ").append(top.outputs()).append(";\n");
+        String strobe = top.fold() > 1 ? "dut.crossing = value;" : "(void)dut; (void)value;";
+        h.append("static inline void strobe(Vdut& dut, bool value) { ")
+                .append(strobe)
+                .append(" }\n");
         h.append("static inline void drive(Vdut& dut, const uint64_t* in) {\n");
         for (int i = 0; i < top.inputs(); i++) {
             h.append("    dut.in_").append(i).append(" = in[").append(i).append("];\n");
@@ -131,7 +135,7 @@ final class VerilatorSimulator implements Simulator {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             for (StreamPlan.Cycle c : plan.cycles()) {
                 bytes.clear();
-                bytes.put((byte) (c.reset() ? 1 : 0)).put((byte) (c.valid() ? 1 : 0));
+                bytes.put((byte) ((c.reset() ? 1 : 0) | (c.crossing() ? 2 : 0))).put((byte) (c.valid() ? 1 : 0));
                 bytes.putShort((short) c.tag());
                 for (long q : c.data()) {
                     bytes.putLong(q);

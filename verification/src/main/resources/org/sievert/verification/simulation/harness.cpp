@@ -1,7 +1,7 @@
 // Drives one module with a recorded stimulus and records its outputs. ports.h, written beside this file, names the
 // ports; all knowledge of what is right lies in the program that reads the recording.
 //
-// Stimulus, per clock edge: 1 byte reset, 1 byte in_valid, 2 bytes in_tag, then 8 bytes per input port.
+// Stimulus, per clock edge: 1 byte reset + 2 * crossing, 1 byte in_valid, 2 bytes in_tag, then 8 bytes per input port.
 // Recording, per clock edge: 1 byte out_valid, 1 byte zero, 2 bytes out_tag, then 8 bytes per output port.
 // All little-endian.
 //
@@ -54,7 +54,8 @@ int main(int argc, char** argv) {
     bool first = true;
     while (readCycle(stimulus, bytes)) {
         for (int i = 0; i < INPUTS; i++) inputs[i] = word(bytes.data() + 4 + 8 * i, 8);
-        dut->reset = bytes[0];
+        dut->reset = bytes[0] & 1;
+        strobe(*dut, bytes[0] >> 1);
         dut->in_valid = bytes[1];
         dut->in_tag = uint16_t(word(bytes.data() + 2, 2));
         drive(*dut, inputs);

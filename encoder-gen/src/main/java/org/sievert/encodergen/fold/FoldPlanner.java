@@ -1,0 +1,116 @@
+package org.sievert.encodergen.fold;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.sievert.encodergen.datapath.Datapath;
+import org.sievert.encodergen.pipeline.StageDelays;
+import org.sievert.trainingexport.model.QuantizedModel;
+
+/**
+ * Chooses where a folded machine has registers that its schedule could do without: as few as let every internal cycle be
+ * as short as asked for, or, where that cannot be reached, as short as the latency allows.
+ *
+ * <p>Starting from the shortest schedule, one rank after the other goes where it shortens the longest path most.
+ */
+public final class FoldPlanner {
+    private final Folding folding;
+    private final int fold;
+    private final int latency;
+    private final double target;
+
+    private FoldPlanner(Folding folding, int fold, int latency, double target) {
+        this.folding = folding;
+        this.fold = fold;
+        this.latency = latency;
+        this.target = target;
+    }
+
+    /**
+     * A machine and how fast it is thought to be.
+     *
+     * @param delay longest path between registers, in full-adder delays
+     * @param cycles internal cycles from the input to the result
+     */
+    public record Plan(FoldedMachine machine, double delay, int cycles) {}
+
+    /**
+     * Plans a machine.
+     *
+     * @param latency crossings
+     * @param target delay to reach, in full-adder delays
+     * @param passes turn sums into adders
+     * @throws FoldException if the latency cannot be met
+     */
+    public static Plan plan(
+            QuantizedModel model, String name, int fold, int latency, double target, UnaryOperator<Datapath> passes) {
+        return new FoldPlanner(new Folding(model, name, fold, passes), fold, latency, target).best();
+    }
+
+    /** The fewest crossings in which a folded machine can have a result. */
+    public static int smallestLatency(QuantizedModel model, int fold, UnaryOperator<Datapath> passes) {
+        return smallestLatency(new Folding(model, "m", fold, passes), fold);
+    }
+
+    private static int smallestLatency(Folding folding, int fold) {
+        int cycles = folding.build(shortest(folding), 1).cycles();
+        return Math.max(1, (cycles + fold - 1) / fold);
+    }
+
+    private static List<BlockPlan> shortest(Folding folding) {
+        return Collections.nCopies(folding.blocks(), BlockPlan.SHORTEST);
+    }
+
+    private Plan best() {
+        List<BlockPlan> plans = shortest(folding);
+        Plan best = built(plans);
+        if (best == null) {
+            int smallest = smallestLatency(folding, fold);
+            throw new FoldException("fold " + fold + " cannot keep a latency of " + latency
+                    + (latency == 1 ? " crossing" : " crossings") + ": the smallest that it can is " + smallest
+                    + "; ask for that, or for a larger fold");
+        }
+        while (best.delay() > target) {
+            Plan better = null;
+            List<BlockPlan> betterPlans = plans;
+            for (List<BlockPlan> candidate : longer(plans)) {
+                Plan p = built(candidate);
+                if (p != null && p.delay() < (better == null ? best : better).delay() - 1e-9) {
+                    better = p;
+                    betterPlans = candidate;
+                }
+            }
+            if (better == null) {
+                break;
+            }
+            best = better;
+            plans = betterPlans;
+        }
+        return best;
+    }
+
+    private Plan built(List<BlockPlan> plans) {
+        Folding.Result r = folding.build(plans, latency);
+        return r.machine()
+                .map(m -> new Plan(m, StageDelays.of(m.step()).delays().get(0), r.cycles()))
+                .orElse(null);
+    }
+
+    /** One register rank more, at each place. */
+    private static List<List<BlockPlan>> longer(List<BlockPlan> plans) {
+        List<List<BlockPlan>> all = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            BlockPlan p = plans.get(i);
+            for (BlockPlan more : List.of(
+                    new BlockPlan(p.logic(), p.lanes(), p.result() + 1),
+                    new BlockPlan(p.logic() + 1, p.lanes(), p.result()),
+                    new BlockPlan(p.logic(), p.lanes() + 1, p.result()))) {
+                List<BlockPlan> changed = new ArrayList<>(plans);
+                changed.set(i, more);
+                all.add(changed);
+            }
+        }
+        return all;
+    }
+}
