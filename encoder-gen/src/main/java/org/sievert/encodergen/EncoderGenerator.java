@@ -79,7 +79,7 @@ public record EncoderGenerator(PassPipeline passes) {
      * @throws org.sievert.encodergen.fold.FoldException if the latency cannot be met
      */
     public FoldedEncoder generateFolded(QuantizedModel model, String name, int fold, int latency, double target) {
-        FoldPlanner.Plan plan = FoldPlanner.plan(model, name, fold, latency, target, new SumExpansion(sums)::apply);
+        FoldPlanner.Plan plan = FoldPlanner.plan(model, name, fold, latency, target, passes::run);
         FoldedMachine machine = plan.machine();
         DatapathVerifier.verify(machine.step());
         Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));

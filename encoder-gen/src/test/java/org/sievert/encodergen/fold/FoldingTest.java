@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.sievert.encodergen.RandomModels;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathVerifier;
-import org.sievert.encodergen.passes.SignedDigitTrees;
+import org.sievert.encodergen.matrix.TwoOperandTrees;
 import org.sievert.encodergen.passes.SumExpansion;
 import org.sievert.trainingexport.model.LayerModel;
 import org.sievert.trainingexport.model.QuantizedModel;
 
 class FoldingTest {
-    private static final UnaryOperator<Datapath> PASSES = new SumExpansion(new SignedDigitTrees())::apply;
+    private static final UnaryOperator<Datapath> PASSES = new SumExpansion(new TwoOperandTrees())::apply;
 
     @Test
     void randomModelsGiveWhatTheLayerModelGives() {
