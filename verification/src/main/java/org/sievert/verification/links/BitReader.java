@@ -12,16 +12,15 @@ final class BitReader {
     /** The next bits as an unsigned number; at most 63. */
     long take(int bits) {
         long value = 0;
-        for (int i = 0; i < bits; i++) {
-            long bit = used < 32 * words.length ? words[used / 32] >>> (31 - used % 32) & 1 : 0;
-            value = value << 1 | bit;
-            used++;
+        int left = bits;
+        while (left > 0) {
+            int room = 32 - used % 32;
+            int now = Math.min(room, left);
+            long word = used < 32 * words.length ? words[used / 32] & 0xffff_ffffL : 0;
+            value = value << now | word >>> (room - now) & (1L << now) - 1;
+            used += now;
+            left -= now;
         }
         return value;
-    }
-
-    /** Bits that are left. */
-    int left() {
-        return 32 * words.length - used;
     }
 }

@@ -11,18 +11,16 @@ final class BitWriter {
 
     /** Appends the lowest {@code bits} bits of a value, the most significant one first. */
     BitWriter put(long value, int bits) {
-        for (int i = bits - 1; i >= 0; i--) {
-            if (used < 32 * words.length && (value >>> i & 1) != 0) {
-                words[used / 32] |= 1 << (31 - used % 32);
-            }
-            used++;
+        int left = bits;
+        while (left > 0 && used < 32 * words.length) {
+            int room = 32 - used % 32;
+            int now = Math.min(room, left);
+            long part = value >>> (left - now) & (1L << now) - 1;
+            words[used / 32] |= (int) (part << (room - now));
+            used += now;
+            left -= now;
         }
         return this;
-    }
-
-    /** Bits that were put, those cut off included. */
-    int used() {
-        return used;
     }
 
     int[] words() {
