@@ -1,32 +1,13 @@
 package org.sievert.trainingexport.training;
 
-import java.util.Locale;
-import java.util.OptionalDouble;
-
 /**
- * Losses after one epoch: mean over the training events while they were learnt from, and over the validation events
- * afterwards.
+ * A point of the learning curve.
  *
- * @param epoch from 1
- * @param learningRate of the epoch
- * @param floatTraining of the full-precision twin
- * @param floatValidation of the full-precision twin
- * @param quantisedTraining absent before quantisation began
- * @param quantisedValidation absent before quantisation began
+ * @param epoch within the phase, from 1
+ * @param learningRate at the epoch's end
+ * @param trainingLoss mean over the epoch's steps
+ * @param validationLoss after the epoch
+ * @param best whether no earlier epoch of the phase has a lower validation loss
  */
 public record EpochRecord(
-        int epoch,
-        double learningRate,
-        double floatTraining,
-        double floatValidation,
-        OptionalDouble quantisedTraining,
-        OptionalDouble quantisedValidation) {
-    /** A line for people. */
-    @Override
-    public String toString() {
-        String quantised = quantisedValidation.isPresent()
-                ? String.format(Locale.ROOT, ", quantised %.6f", quantisedValidation.getAsDouble())
-                : "";
-        return String.format(Locale.ROOT, "epoch %d: validation loss %.6f%s", epoch, floatValidation, quantised);
-    }
-}
+        Phase phase, int epoch, double learningRate, double trainingLoss, double validationLoss, boolean best) {}

@@ -1,5 +1,2 @@
-/**
- * Calorimeter events for training and for vectors: the geometry of a module of 48 trigger cells, a generator of
- * showers over pile-up, and the normalisation that the detector's electronics apply before the encoder.
- */
+/** The events that a training reads, as numbers. */
 package org.sievert.trainingexport.training.data;
