@@ -72,6 +72,25 @@ final class Section {
         return section(key, known).orElseThrow(() -> missing(key, "a mapping with " + String.join(", ", known)));
     }
 
+    /** A list of mappings, one or more. */
+    List<Section> sections(String key, String... known) {
+        if (!has(key)) {
+            throw missing(key, "a list of mappings with one of the keys " + String.join(", ", known));
+        }
+        if (!(values.get(key) instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
+            throw error(key, "expected a list of mappings with one of the keys " + String.join(", ", known));
+        }
+        List<Section> sections = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            Section s = new Section(file, full(key) + "[" + sections.size() + "]", item, known);
+            if (s.keys().isEmpty()) {
+                throw error(item, full(key), "an empty mapping; expected one of " + String.join(", ", known));
+            }
+            sections.add(s);
+        }
+        return sections;
+    }
+
     Optional<String> text(String key) {
         return has(key) ? Optional.of(scalar(values.get(key), full(key))) : Optional.empty();
     }

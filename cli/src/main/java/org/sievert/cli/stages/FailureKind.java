@@ -17,6 +17,9 @@ import org.sievert.pdkflows.tool.ToolException;
 import org.sievert.pdkflows.tool.ToolMissingException;
 import org.sievert.reports.results.ResultFileException;
 import org.sievert.trainingexport.format.ModelFormatException;
+import org.sievert.trainingexport.training.EngineMissingException;
+import org.sievert.trainingexport.training.TrainingException;
+import org.sievert.trainingexport.training.plan.PlanException;
 import org.sievert.verification.simulation.SimulationException;
 
 /** Which exit code a failure stands for. */
@@ -46,7 +49,8 @@ public final class FailureKind {
     private static boolean isMissing(Throwable f) {
         return f instanceof ToolMissingException
                 || f instanceof PdkNotFoundException
-                || f instanceof FirtoolNotFoundException;
+                || f instanceof FirtoolNotFoundException
+                || f instanceof EngineMissingException;
     }
 
     private static boolean isBadInput(Throwable f) {
@@ -57,6 +61,8 @@ public final class FailureKind {
                 || f instanceof PdkException
                 || f instanceof ResultFileException
                 || f instanceof OutputException
+                || f instanceof PlanException
+                || f instanceof TrainingException
                 || f instanceof DiskFullException;
     }
 }

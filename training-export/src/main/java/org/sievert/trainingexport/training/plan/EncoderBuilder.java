@@ -51,6 +51,30 @@ public final class EncoderBuilder {
         return new QuantizedModel(name, "sievert", input, layers);
     }
 
+    /** The same model with exact products: QONNX has no place for their type, which a spec has to add. */
+    public static QuantizedModel withoutProducts(QuantizedModel model) {
+        List<Layer> layers = new ArrayList<>();
+        TensorType at = model.input();
+        for (Layer l : model.layers()) {
+            at = add(at, layers, List.of(exact(l, at)));
+        }
+        return new QuantizedModel(model.name(), model.format(), model.input(), layers);
+    }
+
+    private static Layer exact(Layer layer, TensorType in) {
+        if (layer instanceof Layer.Conv2d l) {
+            return Layer.Conv2d.of(
+                    l.name(), in, l.kernel(), l.bias(), l.rowStride(), l.columnStride(), Accumulation.EXACT);
+        } else if (layer instanceof Layer.Dense l) {
+            return Layer.Dense.of(l.name(), in, l.kernel(), l.bias(), Accumulation.EXACT);
+        } else if (layer instanceof Layer.Relu l) {
+            return new Layer.Relu(l.name(), in);
+        } else if (layer instanceof Layer.Quantize l) {
+            return new Layer.Quantize(l.name(), in, l.quantizer());
+        }
+        return layer; // what only moves values comes after a quantizer, whose type does not change
+    }
+
     private static List<Layer> pad(EncoderLayerPlan.Conv2d c, TensorType in) {
         int rows = c.padding().total(in.shape().extent(0), c.kernel(), c.stride());
         int columns = c.padding().total(in.shape().extent(1), c.kernel(), c.stride());

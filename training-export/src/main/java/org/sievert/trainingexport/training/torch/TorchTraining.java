@@ -84,7 +84,7 @@ public final class TorchTraining {
                     b.high()));
         }
         ResultTables.writeWeights(folder.resolve("weights.csv"), distributions);
-        ResultTables.writeVectors(folder.resolve("vectors.csv"), vectors(data, trainer, values));
+        ResultTables.writeVectors(folder.resolve("vectors.csv"), vectors(plan.encoder().image().places(), data, trainer, values));
         return new TrainingResult(
                 model,
                 state.curve,
@@ -96,8 +96,9 @@ public final class TorchTraining {
         return state.losses.getOrDefault(Phase.FLOAT, Double.POSITIVE_INFINITY);
     }
 
-    /** Validation events as the training graph itself sees and encodes them. */
-    private static List<ResultTables.Vector> vectors(TrainingData data, PhaseTrainer trainer, float[] values) {
+    /** Validation events, cell by cell in CMS's order, and what the training graph itself makes of them. */
+    private static List<ResultTables.Vector> vectors(
+            int[] places, TrainingData data, PhaseTrainer trainer, float[] values) {
         int[] events = new int[Math.min(VECTORS, data.size() - data.training())];
         for (int i = 0; i < events.length; i++) {
             events[i] = data.training() + i;
@@ -106,8 +107,9 @@ public final class TorchTraining {
         int size = latents.length / events.length;
         List<ResultTables.Vector> vectors = new ArrayList<>();
         for (int i = 0; i < events.length; i++) {
-            vectors.add(new ResultTables.Vector(
-                    data.input(events[i]), Arrays.copyOfRange(latents, i * size, (i + 1) * size)));
+            long[] image = data.input(events[i]);
+            long[] cells = Arrays.stream(places).mapToLong(p -> image[p]).toArray();
+            vectors.add(new ResultTables.Vector(cells, Arrays.copyOfRange(latents, i * size, (i + 1) * size)));
         }
         return vectors;
     }
