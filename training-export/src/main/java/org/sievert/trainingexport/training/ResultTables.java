@@ -36,10 +36,7 @@ public final class ResultTables {
                     number(e.validationLoss()),
                     e.best() ? 1 : 0));
         }
-        write(
-                file,
-                List.of("phase", "epoch", "learning_rate", "training_loss", "validation_loss", "best"),
-                rows);
+        write(file, List.of("phase", "epoch", "learning_rate", "training_loss", "validation_loss", "best"), rows);
     }
 
     /** {@code parameter,state,bin_low,bin_high,count}: {@value #BINS} bins over each parameter's range. */

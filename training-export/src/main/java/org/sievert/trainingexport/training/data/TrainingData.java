@@ -64,8 +64,8 @@ public final class TrainingData {
             }
         }
         if (n < 2) {
-            throw new PlanException("the data '" + source.name() + "' has " + n
-                    + " events with charge; training needs more");
+            throw new PlanException(
+                    "the data '" + source.name() + "' has " + n + " events with charge; training needs more");
         }
         int training = TrainingPlan.trainingEvents(n, plan.validation());
         return new TrainingData(
@@ -91,8 +91,7 @@ public final class TrainingData {
     public float[] charges(int[] events) {
         float[] rows = new float[events.length * TriggerCells.COUNT];
         for (int i = 0; i < events.length; i++) {
-            System.arraycopy(
-                    charges, events[i] * TriggerCells.COUNT, rows, i * TriggerCells.COUNT, TriggerCells.COUNT);
+            System.arraycopy(charges, events[i] * TriggerCells.COUNT, rows, i * TriggerCells.COUNT, TriggerCells.COUNT);
         }
         return rows;
     }

@@ -81,8 +81,9 @@ public record DecoderPlan(List<DecoderLayer> layers) {
         @Override
         public Shape output(Shape input) {
             if (input.rank() != 3 || kernel < stride) {
-                throw new PlanException("a transposed convolution needs an image (row, column, channel) and a kernel not"
-                        + " smaller than its stride; here the input is " + input);
+                throw new PlanException(
+                        "a transposed convolution needs an image (row, column, channel) and a kernel not"
+                                + " smaller than its stride; here the input is " + input);
             }
             return Shape.of(extent(input.extent(0)), extent(input.extent(1)), filters);
         }

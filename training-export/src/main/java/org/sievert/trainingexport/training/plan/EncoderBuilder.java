@@ -30,12 +30,16 @@ public final class EncoderBuilder {
             LinearPlan linear = step.layer().linear();
             IntTensor kernel = IntTensor.of(step.kernel(), linear.kernel().type(), w.kernel());
             IntTensor bias = IntTensor.of(
-                    Shape.of(step.kernel().extent(step.kernel().rank() - 1)), linear.bias().type(), w.bias());
+                    Shape.of(step.kernel().extent(step.kernel().rank() - 1)),
+                    linear.bias().type(),
+                    w.bias());
             Accumulation sum = new Accumulation(linear.product(), Optional.empty());
             if (step.layer() instanceof EncoderLayerPlan.Conv2d c) {
                 at = add(at, layers, pad(c, at));
                 at = add(
-                        at, layers, List.of(Layer.Conv2d.of(linear.name(), at, kernel, bias, c.stride(), c.stride(), sum)));
+                        at,
+                        layers,
+                        List.of(Layer.Conv2d.of(linear.name(), at, kernel, bias, c.stride(), c.stride(), sum)));
             } else {
                 if (at.shape().rank() != 1) {
                     Shape flat = Shape.of(at.shape().size());

@@ -86,8 +86,8 @@ public record EncoderPlan(CellImage image, FixedType input, Rounding inputRoundi
         if (c.kernel() > rows || c.kernel() > columns) {
             throw new PlanException("layer '" + name + "': a kernel of " + c.kernel() + " exceeds its input " + in);
         }
-        Shape out = Shape.of(
-                (rows - c.kernel()) / c.stride() + 1, (columns - c.kernel()) / c.stride() + 1, c.filters());
+        Shape out =
+                Shape.of((rows - c.kernel()) / c.stride() + 1, (columns - c.kernel()) / c.stride() + 1, c.filters());
         return new Step(c, in, type, out, Shape.of(c.kernel(), c.kernel(), in.extent(2), c.filters()));
     }
 
@@ -102,10 +102,12 @@ public record EncoderPlan(CellImage image, FixedType input, Rounding inputRoundi
         double added = l.product()
                 .map(p -> (double) Math.max(-p.type().min(), p.type().max()))
                 .orElse(product);
-        double bias = Math.scalb((double) l.bias().magnitude(), common - l.bias().type().fractionBits());
+        double bias = Math.scalb(
+                (double) l.bias().magnitude(), common - l.bias().type().fractionBits());
         double sum = fanIn * Math.scalb(added, common - fraction) + bias;
         double finer = Math.scalb(
-                (double) Math.max(-l.activation().type().min(), l.activation().type().max()),
+                (double) Math.max(
+                        -l.activation().type().min(), l.activation().type().max()),
                 Math.max(0, common - l.activation().type().fractionBits()));
         double limit = Math.scalb(1.0, EXACT_BITS);
         if (product > limit || sum > limit || l.activation().type().width() > EXACT_BITS || finer > 4 * limit * limit) {

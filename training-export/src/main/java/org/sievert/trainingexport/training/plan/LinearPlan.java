@@ -27,7 +27,8 @@ public record LinearPlan(
             throw new PlanException("layer '" + name + "': the share of pruned weights must be 0 or more and below 1");
         }
         if (pruned > 0 && kernel.binary()) {
-            throw new PlanException("layer '" + name + "': binary weights cannot be pruned, they have no 0; use ternary");
+            throw new PlanException(
+                    "layer '" + name + "': binary weights cannot be pruned, they have no 0; use ternary");
         }
     }
 }

@@ -47,9 +47,9 @@ public record TrainingPlan(
     }
 
     private static void checkShapes(EncoderPlan encoder, QuantizedModel model) {
-        List<Shape> wanted = encoder.steps().stream().map(EncoderPlan.Step::kernel).toList();
-        List<Shape> given =
-                linear(model).stream().map(l -> l.kernel().shape()).toList();
+        List<Shape> wanted =
+                encoder.steps().stream().map(EncoderPlan.Step::kernel).toList();
+        List<Shape> given = linear(model).stream().map(l -> l.kernel().shape()).toList();
         if (!wanted.equals(given)) {
             throw new PlanException("the starting model '" + model.name() + "' has kernels " + given
                     + ", the encoder that is to be trained has " + wanted + "; they must be the same");

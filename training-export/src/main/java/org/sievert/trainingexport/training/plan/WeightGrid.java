@@ -20,8 +20,9 @@ public record WeightGrid(Quantizer quantizer, boolean binary) {
 
     public WeightGrid {
         if (quantizer.overflow() == Overflow.WRAP) {
-            throw new PlanException("weights of type " + quantizer + " cannot be trained: a weight that wraps jumps from"
-                    + " one end of its range to the other; use SAT or SAT_SYM");
+            throw new PlanException(
+                    "weights of type " + quantizer + " cannot be trained: a weight that wraps jumps from"
+                            + " one end of its range to the other; use SAT or SAT_SYM");
         }
     }
 

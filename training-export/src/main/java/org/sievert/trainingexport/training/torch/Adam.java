@@ -9,8 +9,8 @@ final class Adam {
     private static final float BETA2 = 0.999f;
     private static final float EPSILON = 1e-8f;
 
-    private final NDArray mean;
-    private final NDArray square;
+    private NDArray mean;
+    private NDArray square;
     private final NDArray low;
     private final NDArray high;
     private int steps;
@@ -41,8 +41,8 @@ final class Adam {
 
     void restore(Snapshot s) {
         steps = s.steps();
-        mean.set(s.mean());
-        square.set(s.square());
+        mean = PhaseTrainer.replace(mean, s.mean());
+        square = PhaseTrainer.replace(square, s.square());
     }
 
     /** Everything that the next step depends on. */

@@ -44,7 +44,11 @@ final class DecoderGraph {
             } else if (s.layer() instanceof DecoderPlan.ConvTranspose c) {
                 x = activate(convTranspose(parameters, x, i, s, c), c.activation());
             } else if (s.layer() instanceof DecoderPlan.Crop c) {
-                x = x.reshape(new Shape(-1, s.input().extent(0), s.input().extent(1), s.input().extent(2)))
+                x = x.reshape(new Shape(
+                                -1,
+                                s.input().extent(0),
+                                s.input().extent(1),
+                                s.input().extent(2)))
                         .get(":, :" + c.rows() + ", :" + c.columns() + ", :")
                         .reshape(new Shape(-1, s.output().size()));
             }

@@ -19,7 +19,9 @@ final class Loss {
     Loss(LossPlan plan, CellImage image, NDManager manager) {
         add(plan.telescope(), new TelescopeLoss(manager));
         add(plan.squared(), (a, b) -> a.sub(b).square().mean(new int[] {1}));
-        add(plan.weightedSquared(), (a, b) -> a.sub(b).square().mul(a.maximum(b)).mean(new int[] {1}));
+        add(
+                plan.weightedSquared(),
+                (a, b) -> a.sub(b).square().mul(a.maximum(b)).mean(new int[] {1}));
         add(plan.transport(), new TransportLoss(manager, plan.blur(), plan.iterations()));
         int[] place = image.places();
         long[] index = new long[place.length];
@@ -38,8 +40,8 @@ final class Loss {
     /** One value per event. */
     NDArray of(NDArray charges, NDArray image) {
         NDArray given = cells(image);
-        NDArray scaled = given.mul(
-                charges.sum(new int[] {1}, true).div(given.sum(new int[] {1}, true).add(TINY)));
+        NDArray scaled = given.mul(charges.sum(new int[] {1}, true)
+                .div(given.sum(new int[] {1}, true).add(TINY)));
         NDArray sum = null;
         for (Weighted w : terms) {
             NDArray part = w.term().of(charges, scaled).mul(w.weight());

@@ -49,7 +49,12 @@ final class ParameterLayout {
                 plan.decoder().steps(plan.encoder().latentSize(), plan.encoder().image())) {
             String name = "decoder_" + s.number();
             if (s.layer() instanceof DecoderPlan.Dense d) {
-                decoder(name, s.input().size(), d.outputs(), d.outputs(), s.input().size());
+                decoder(
+                        name,
+                        s.input().size(),
+                        d.outputs(),
+                        d.outputs(),
+                        s.input().size());
             } else if (s.layer() instanceof DecoderPlan.ConvTranspose c) {
                 int channels = s.input().extent(2);
                 int inputs = Math.max(1, channels * c.kernel() * c.kernel() / (c.stride() * c.stride()));
@@ -147,11 +152,13 @@ final class ParameterLayout {
             Layer.Linear l = layers.get(i);
             Block k = encoderKernels.get(i);
             for (int j = 0; j < k.size(); j++) {
-                values[k.offset() + j] = (float) l.kernel().type().toDouble(l.kernel().get(j));
+                values[k.offset() + j] =
+                        (float) l.kernel().type().toDouble(l.kernel().get(j));
             }
             Block b = encoderBiases.get(i);
             for (int j = 0; j < b.size(); j++) {
-                values[b.offset() + j] = (float) l.bias().type().toDouble(l.bias().get(j));
+                values[b.offset() + j] =
+                        (float) l.bias().type().toDouble(l.bias().get(j));
             }
         }
     }

@@ -82,8 +82,8 @@ final class PhaseLoop {
         int epochs = epochs(phase);
         double highest = phase == Phase.FLOAT ? schedule.rate() : schedule.quantisedRate();
         int at = s.epoch;
-        double training = trainer.epoch(
-                phase, at, share -> schedule.rate(highest, at + share, epochs), (step, steps, loss) -> {
+        double training =
+                trainer.epoch(phase, at, share -> schedule.rate(highest, at + share, epochs), (step, steps, loss) -> {
                     if (progress.cancelled()) {
                         throw new TrainingInterruptedException();
                     }

@@ -28,8 +28,8 @@ final class PhaseTrainer implements AutoCloseable {
     private final DecoderGraph decoder;
     private final Loss loss;
     private final Adam adam;
-    private final NDArray values;
-    private final NDArray mask;
+    private NDArray values;
+    private NDArray mask;
 
     PhaseTrainer(Engine engine, TrainingPlan plan, TrainingData data, ParameterLayout layout) {
         this.engine = engine;
@@ -39,7 +39,10 @@ final class PhaseTrainer implements AutoCloseable {
         manager = engine.newBaseManager();
         encoder = new EncoderGraph(plan.encoder(), layout, manager);
         decoder = new DecoderGraph(
-                plan.decoder().steps(plan.encoder().latentSize(), plan.encoder().image()), ModelFiles.latentScale(plan), layout, manager);
+                plan.decoder().steps(plan.encoder().latentSize(), plan.encoder().image()),
+                ModelFiles.latentScale(plan),
+                layout,
+                manager);
         loss = new Loss(plan.loss(), plan.encoder().image(), manager);
         adam = new Adam(manager, layout);
         values = manager.create(new float[layout.size()]);
@@ -57,9 +60,16 @@ final class PhaseTrainer implements AutoCloseable {
     }
 
     void load(TrainingState s) {
-        values.set(s.values);
-        mask.set(s.mask);
+        values = replace(values, s.values);
+        mask = replace(mask, s.mask);
         adam.restore(s.adam);
+    }
+
+    /** A new array: {@code set} leaves the tensor in memory that the collector may take. */
+    static NDArray replace(NDArray old, float[] by) {
+        NDArray next = old.getManager().create(by);
+        old.close();
+        return next;
     }
 
     void save(TrainingState s) {
@@ -78,7 +88,8 @@ final class PhaseTrainer implements AutoCloseable {
         double sum = 0;
         for (int step = 0; step < steps; step++) {
             int from = step * plan.schedule().batch();
-            int[] events = Arrays.copyOfRange(order, from, Math.min(order.length, from + plan.schedule().batch()));
+            int[] events = Arrays.copyOfRange(
+                    order, from, Math.min(order.length, from + plan.schedule().batch()));
             double value = step(phase, events, rate.at((step + 1.0) / steps));
             if (!Double.isFinite(value)) {
                 throw new TrainingException("the loss is " + value + " in epoch " + (epoch + 1) + " of the "
@@ -142,8 +153,7 @@ final class PhaseTrainer implements AutoCloseable {
         if (quantised) {
             float unit = Math.scalb(1f, -plan.encoder().input().fractionBits());
             int size = plan.encoder().image().shape().size();
-            return encoder.quantised(
-                    used, scope.create(data.images(events, unit), new Shape(events.length, size)));
+            return encoder.quantised(used, scope.create(data.images(events, unit), new Shape(events.length, size)));
         }
         return encoder.inFloat(used, image(charges));
     }
@@ -177,7 +187,8 @@ final class PhaseTrainer implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             NDArray charges = scope.create(data.charges(events), new Shape(events.length, TriggerCells.COUNT));
             NDArray p = scope.create(parameters);
-            return decoder.forward(p, encode(quantised, p, charges, events, scope)).toFloatArray();
+            return decoder.forward(p, encode(quantised, p, charges, events, scope))
+                    .toFloatArray();
         }
     }
 
@@ -186,7 +197,7 @@ final class PhaseTrainer implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             NDArray leaf = scope.create(parameters);
             leaf.setRequiresGradient(true);
-            mask.set(ones());
+            mask = replace(mask, ones());
             try (GradientCollector collector = engine.newGradientCollector()) {
                 collector.backward(weightedMean(phase, leaf, events, scope));
             }

@@ -84,12 +84,10 @@ public final class TorchTraining {
                     b.high()));
         }
         ResultTables.writeWeights(folder.resolve("weights.csv"), distributions);
-        ResultTables.writeVectors(folder.resolve("vectors.csv"), vectors(plan.encoder().image().places(), data, trainer, values));
+        ResultTables.writeVectors(
+                folder.resolve("vectors.csv"), vectors(plan.encoder().image().places(), data, trainer, values));
         return new TrainingResult(
-                model,
-                state.curve,
-                state.losses.get(Phase.QUANTISED),
-                state.losses.getOrDefault(twin, Double.NaN));
+                model, state.curve, state.losses.get(Phase.QUANTISED), state.losses.getOrDefault(twin, Double.NaN));
     }
 
     private static double floatLoss(TrainingState state) {

@@ -31,8 +31,8 @@ class EveryWeightLearnsTest {
     void everyWeightHasAGradientAndMoves() throws Exception {
         int checked = 0;
         for (String weights : new String[] {"fixed<6,1>", "ternary<2>", "binary<2>"}) {
-            TrainingPlan plan = Plans.plan(
-                    floored(weights), Plans.decoder(), 800, new Schedule(40, 5e-3, 5e-3, 0, 0, 3, 0, 100));
+            TrainingPlan plan =
+                    Plans.plan(floored(weights), Plans.decoder(), 800, new Schedule(40, 5e-3, 5e-3, 0, 0, 3, 0, 100));
             TrainingData data = TrainingData.read(plan, Plans.events(2000));
             ParameterLayout layout = new ParameterLayout(plan);
             float[] start = layout.initial(plan);
@@ -42,7 +42,9 @@ class EveryWeightLearnsTest {
                 float[] gradient = trainer.gradient(Phase.QUANTISED, start, events);
                 for (ParameterLayout.Block b : layout.encoderBlocks()) {
                     for (int i = b.offset(); i < b.end(); i++) {
-                        assertThat(gradient[i]).as("%s %s[%d]", weights, b.name(), i - b.offset()).isNotZero();
+                        assertThat(gradient[i])
+                                .as("%s %s[%d]", weights, b.name(), i - b.offset())
+                                .isNotZero();
                         checked++;
                     }
                 }

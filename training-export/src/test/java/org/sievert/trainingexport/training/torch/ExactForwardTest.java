@@ -85,7 +85,17 @@ class ExactForwardTest {
             assertThat(seen.get("activation " + r)).as("%s", r).isGreaterThan(3);
         }
         for (String what : new String[] {
-            "binary", "ternary", "product", "relu", "conv2d", "dense", "WRAP", "SAT_SYM", "SAT", "GRID_8X8", "GRID_4X4X3"
+            "binary",
+            "ternary",
+            "product",
+            "relu",
+            "conv2d",
+            "dense",
+            "WRAP",
+            "SAT_SYM",
+            "SAT",
+            "GRID_8X8",
+            "GRID_4X4X3"
         }) {
             assertThat(seen.getOrDefault(what, 0)).as(what).isGreaterThan(8);
         }
@@ -126,7 +136,8 @@ class ExactForwardTest {
         seen.merge(layer instanceof EncoderLayerPlan.Conv2d ? "conv2d" : "dense", 1, Integer::sum);
         seen.merge("activation " + l.activation().rounding(), 1, Integer::sum);
         seen.merge(l.activation().overflow().name(), 1, Integer::sum);
-        seen.merge(l.kernel().binary() ? "binary" : l.kernel().type().width() == 2 ? "ternary" : "fixed", 1, Integer::sum);
+        seen.merge(
+                l.kernel().binary() ? "binary" : l.kernel().type().width() == 2 ? "ternary" : "fixed", 1, Integer::sum);
         if (l.product().isPresent()) {
             seen.merge("product", 1, Integer::sum);
         }

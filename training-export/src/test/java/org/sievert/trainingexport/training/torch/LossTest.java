@@ -97,8 +97,7 @@ class LossTest {
                 float[] b = new float[CELLS];
                 a[from] = 3;
                 b[to] = 1.5f;
-                assertThat((double) value(loss, a, b, m))
-                        .isCloseTo(TriggerCells.distance(from, to), within(0.01));
+                assertThat((double) value(loss, a, b, m)).isCloseTo(TriggerCells.distance(from, to), within(0.01));
             }
         }
     }

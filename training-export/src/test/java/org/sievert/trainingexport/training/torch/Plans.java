@@ -33,8 +33,7 @@ final class Plans {
     }
 
     static LinearPlan linear(String name, String weights, boolean relu, String activation) {
-        return new LinearPlan(
-                name, grid(weights), grid("fixed<8,1>"), Optional.empty(), relu, type(activation), 0);
+        return new LinearPlan(name, grid(weights), grid("fixed<8,1>"), Optional.empty(), relu, type(activation), 0);
     }
 
     /** Few filters, few latent values. */

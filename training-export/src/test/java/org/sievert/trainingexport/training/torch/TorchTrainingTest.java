@@ -35,7 +35,13 @@ import org.sievert.trainingexport.training.plan.TrainingPlan;
 
 class TorchTrainingTest {
     private static final String[] FILES = {
-        "encoder.onnx", "decoder.onnx", "twin/encoder.onnx", "twin/decoder.onnx", "training.csv", "weights.csv", "vectors.csv"
+        "encoder.onnx",
+        "decoder.onnx",
+        "twin/encoder.onnx",
+        "twin/decoder.onnx",
+        "training.csv",
+        "weights.csv",
+        "vectors.csv"
     };
 
     @TempDir
@@ -61,7 +67,10 @@ class TorchTrainingTest {
         assertThat(curve.get(3).validationLoss()).isLessThan(curve.get(0).validationLoss());
         assertThat(result.quantisedLoss()).isLessThan(curve.get(0).validationLoss());
         assertThat(result.twinLoss()).isPositive().isLessThan(curve.get(0).validationLoss());
-        assertThat(folder.resolve("whole/training.csv")).content().startsWith("phase,epoch,").hasLineCount(11);
+        assertThat(folder.resolve("whole/training.csv"))
+                .content()
+                .startsWith("phase,epoch,")
+                .hasLineCount(11);
         assertThat(folder.resolve("whole/checkpoint.bin")).doesNotExist();
     }
 
@@ -98,8 +107,7 @@ class TorchTrainingTest {
     void aCheckpointOfAnotherPlanOrADamagedOneIsRefused() throws IOException {
         Path other = folder.resolve("other");
         assertThatThrownBy(() -> train(PLAN, other, new Silent(15))).isInstanceOf(TrainingInterruptedException.class);
-        TrainingPlan changed =
-                Plans.plan(Plans.encoder(), Plans.decoder(), PLAN.events() - 1, PLAN.schedule());
+        TrainingPlan changed = Plans.plan(Plans.encoder(), Plans.decoder(), PLAN.events() - 1, PLAN.schedule());
         assertThatThrownBy(() -> train(changed, other, new Silent()))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("another spec")
@@ -113,8 +121,7 @@ class TorchTrainingTest {
 
     @Test
     void theWrittenEncoderIsTheTrainedOne() throws IOException {
-        QuantizedModel read =
-                ModelImporter.read(ImportRequest.of(folder.resolve("whole/encoder.onnx")));
+        QuantizedModel read = ModelImporter.read(ImportRequest.of(folder.resolve("whole/encoder.onnx")));
         LayerModel written = new LayerModel(read);
         LayerModel trained = new LayerModel(result.model());
         TrainingData data = TrainingData.read(PLAN, Plans.events(2000));
@@ -145,14 +152,18 @@ class TorchTrainingTest {
         int[] events = new int[100];
         Arrays.setAll(events, i -> i);
         try (PhaseTrainer trainer = new PhaseTrainer(TorchEngine.start(), PLAN, data, layout)) {
-            Checkpoint none = new Checkpoint(Files.createTempDirectory(folder, "c").resolve("c"), "");
+            Checkpoint none =
+                    new Checkpoint(Files.createTempDirectory(folder, "c").resolve("c"), "");
             TrainingState state = new PhaseLoop(PLAN, layout, trainer, none, new Silent()).run();
-            Phase phase = !twin ? Phase.QUANTISED : state.losses.get(Phase.TWIN) < state.losses.get(Phase.FLOAT) ? Phase.TWIN : Phase.FLOAT;
+            Phase phase = !twin
+                    ? Phase.QUANTISED
+                    : state.losses.get(Phase.TWIN) < state.losses.get(Phase.FLOAT) ? Phase.TWIN : Phase.FLOAT;
             float[] values = state.results.get(phase);
             float[] wanted = trainer.images(!twin, values, events);
             float[] latents = new float[100 * 6];
             if (twin) {
-                FloatNetwork encoder = ModelImporter.floatTwin(ImportRequest.of(folder.resolve("whole/twin/encoder.onnx")));
+                FloatNetwork encoder =
+                        ModelImporter.floatTwin(ImportRequest.of(folder.resolve("whole/twin/encoder.onnx")));
                 int[] cells = PLAN.encoder().image().cells();
                 float[] charges = data.charges(events);
                 float[] images = new float[100 * 48];
@@ -190,13 +201,15 @@ class TorchTrainingTest {
         layers.set(
                 1,
                 new EncoderLayerPlan.Dense(
-                        new LinearPlan(l.name(), l.kernel(), l.bias(), l.product(), l.relu(), l.activation(), 0.75), 6));
+                        new LinearPlan(l.name(), l.kernel(), l.bias(), l.product(), l.relu(), l.activation(), 0.75),
+                        6));
         TrainingPlan plan = Plans.plan(
                 new EncoderPlan(e.image(), e.input(), e.inputRounding(), layers),
                 Plans.decoder(),
                 600,
                 PLAN.schedule());
-        QuantizedModel model = train(plan, folder.resolve("pruned"), new Silent()).model();
+        QuantizedModel model =
+                train(plan, folder.resolve("pruned"), new Silent()).model();
         long[] kernel = TrainingPlan.linear(model).get(1).kernel().toArray();
         assertThat(Arrays.stream(kernel).filter(q -> q == 0).count()).isGreaterThanOrEqualTo(kernel.length * 3L / 4);
         assertThat(Arrays.stream(kernel).filter(q -> q != 0).count()).isGreaterThan(kernel.length / 8);
@@ -205,18 +218,35 @@ class TorchTrainingTest {
     @Test
     void trainingStartsFromAnExistingModel() throws IOException {
         TrainingPlan from = new TrainingPlan(
-                "small", 5, 600, 0.2, PLAN.encoder(), PLAN.decoder(), PLAN.loss(), PLAN.schedule(), Optional.of(result.model()));
+                "small",
+                5,
+                600,
+                0.2,
+                PLAN.encoder(),
+                PLAN.decoder(),
+                PLAN.loss(),
+                PLAN.schedule(),
+                Optional.of(result.model()));
         float[] start = new ParameterLayout(from).initial(from);
         ParameterLayout.Block kernel = new ParameterLayout(from).encoderKernel(1);
         long[] q = TrainingPlan.linear(result.model()).get(1).kernel().toArray();
         for (int i = 0; i < q.length; i++) {
             assertThat((double) start[kernel.offset() + i]).isCloseTo(q[i] / 32.0, within(1e-9));
         }
-        List<EncoderLayerPlan> fewer = List.of(new EncoderLayerPlan.Dense(
-                PLAN.encoder().layers().get(1).linear(), 6));
-        EncoderPlan other = new EncoderPlan(PLAN.encoder().image(), PLAN.encoder().input(), PLAN.encoder().inputRounding(), fewer);
+        List<EncoderLayerPlan> fewer = List.of(
+                new EncoderLayerPlan.Dense(PLAN.encoder().layers().get(1).linear(), 6));
+        EncoderPlan other = new EncoderPlan(
+                PLAN.encoder().image(), PLAN.encoder().input(), PLAN.encoder().inputRounding(), fewer);
         assertThatThrownBy(() -> new TrainingPlan(
-                        "x", 1, 600, 0.2, other, PLAN.decoder(), PLAN.loss(), PLAN.schedule(), Optional.of(result.model())))
+                        "x",
+                        1,
+                        600,
+                        0.2,
+                        other,
+                        PLAN.decoder(),
+                        PLAN.loss(),
+                        PLAN.schedule(),
+                        Optional.of(result.model())))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("starting model 'small'")
                 .hasMessageContaining("48x6");
@@ -229,7 +259,8 @@ class TorchTrainingTest {
         LayerModel model = new LayerModel(result.model());
         int[] cells = PLAN.encoder().image().cells();
         for (String line : lines.subList(1, lines.size())) {
-            long[] row = Arrays.stream(line.split(",")).mapToLong(Long::parseLong).toArray();
+            long[] row =
+                    Arrays.stream(line.split(",")).mapToLong(Long::parseLong).toArray();
             long[] image = new long[48];
             for (int i = 0; i < 48; i++) {
                 image[i] = row[1 + cells[i]];
