@@ -36,8 +36,10 @@ final class DataSetResults {
     static DataSetResult of(
             DataSet dataSet, StudySettings settings, List<StudyRow> rows, DataSetSums sums, List<Event> sample) {
         List<AlgorithmResult> algorithms = new ArrayList<>();
-        for (int r = 0; r < rows.size(); r++) {
-            algorithms.add(result(rows.get(r), sums.row(r)));
+        List<String> measured =
+                StudyRow.measured(rows).stream().map(StudyRow::key).toList();
+        for (StudyRow row : rows) {
+            algorithms.add(result(row, sums.row(measured.indexOf(row.key()))));
         }
         return new DataSetResult(
                 dataSet.name(),

@@ -79,10 +79,11 @@ public final class FidelityStudy {
         }
         List<StudyRow> rows = StudyRow.of(settings, sample);
         PoissonWeights poisson = new PoissonWeights(settings.seed(), settings.bootstrap());
-        DataSetSums sums = new DataSetSums(key(dataSet, rows), rows.size(), poisson.size());
+        List<StudyRow> measured = StudyRow.measured(rows);
+        DataSetSums sums = new DataSetSums(key(dataSet, measured), measured.size(), poisson.size());
         sums.load(state);
         if (!sums.complete()) {
-            add(dataSet, rows, sums, new MeasuredEvents(STRETCH, rows.size(), poisson), state, pool);
+            add(dataSet, measured, sums, new MeasuredEvents(STRETCH, measured.size(), poisson), state, pool);
         }
         return DataSetResults.of(dataSet, settings, rows, sums, sample);
     }

@@ -1,7 +1,9 @@
 package org.sievert.verification.fidelity;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.sievert.trainingexport.detector.Event;
 import org.sievert.verification.codec.Autoencoder;
 import org.sievert.verification.codec.AutoencoderCodec;
@@ -78,8 +80,15 @@ record StudyRow(String algorithm, String title, AlgorithmKind kind, int eLinks, 
         }
     }
 
-    /** What identifies the row's numbers in a checkpoint. */
+    /** Rows that share it have the same numbers: more links than an algorithm can use change nothing. */
     String key() {
-        return algorithm + "/" + eLinks + "/" + codec.configuration();
+        return algorithm + "/" + codec.configuration();
+    }
+
+    /** One row for each key, in order: what has to be measured. */
+    static List<StudyRow> measured(List<StudyRow> rows) {
+        Map<String, StudyRow> first = new LinkedHashMap<>();
+        rows.forEach(r -> first.putIfAbsent(r.key(), r));
+        return List.copyOf(first.values());
     }
 }

@@ -31,7 +31,7 @@ class FidelityStudyTest {
         return new StudySettings(
                 List.of(new DataSet("generated", generator), new DataSet("listed", listed())),
                 List.of(SmallAutoencoder.build()),
-                List.of(2, 5),
+                List.of(2, 5, 6),
                 5,
                 0,
                 50,
@@ -158,7 +158,7 @@ class FidelityStudyTest {
                     .allSatisfy(c -> assertThat(c.counts()).hasSize(48)));
         }
         assertThat(result.dataSets().get(1).emptyInputs()).isEqualTo(100);
-        assertThat(rows).isEqualTo(2 * (2 + 3 + 6 * 2 + 1));
+        assertThat(rows).isEqualTo(2 * (3 + 4 + 6 * 3 + 1));
     }
 
     private static double emd(DataSetResult d, String algorithm, int eLinks) {
