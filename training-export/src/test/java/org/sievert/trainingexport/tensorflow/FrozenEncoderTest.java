@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,6 +90,29 @@ class FrozenEncoderTest {
         assertThat(i).isEqualTo(VECTORS * 16);
         assertThat(mismatches).isZero();
         assertThat(seen).hasSizeGreaterThan(300).containsKeys(0L, 511L);
+    }
+
+    /** Another compiler's graph of the same network: whoever made it read the specification on their own. */
+    @ParameterizedTest
+    @CsvSource({"5eLinks_Signaldriven, 5eLinks", "2eLinks_PUdriven, 2eLinks"})
+    void anotherCompilersGraphGivesTheSameValues(String variant, String peer) throws IOException {
+        PeerGraph graph =
+                new PeerGraph(Path.of(System.getenv("SIEVERT_SHARED"), "peers", "econ-t-cmssw-" + peer + ".csv"));
+        LayerModel layers = new LayerModel(ModelImporter.read(SharedModels.cmssw(variant)));
+        int mismatches = 0;
+        int values = 0;
+        for (long[] v : TestInputs.of(FixedType.ufixed(8, 0), 48, 2000, 77)) {
+            double[] x = Arrays.stream(v).mapToDouble(q -> q / 256.0).toArray();
+            double[] theirs = graph.evaluate(x);
+            long[] ours = layers.evaluate(v);
+            for (int i = 0; i < 16; i++) {
+                mismatches += theirs[i] * 64 == ours[i] ? 0 : 1;
+                values++;
+            }
+        }
+        assertThat(graph.rows()).isGreaterThan(3000);
+        assertThat(values).isEqualTo(2000 * 16);
+        assertThat(mismatches).isZero();
     }
 
     @ParameterizedTest
