@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         description = "Turns a trained, quantised autoencoder into a checked encoder chip.",
-        subcommands = {DemoCommand.class, RunCommand.class, TrainCommand.class, ModelCommand.class, ReportCommand.class, DoctorCommand.class
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            TrainCommand.class,
+            ModelCommand.class,
+            ReportCommand.class,
+            DoctorCommand.class
         },
         footer = {
             "",
@@ -23,6 +29,7 @@ public final class SievertCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of demo, run, train, model, report, doctor");
+        throw new ParameterException(
+                spec.commandLine(), "which command? One of demo, run, train, model, report, doctor");
     }
 }

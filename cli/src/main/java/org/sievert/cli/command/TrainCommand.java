@@ -40,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TrainSpec spec = TrainSpec.read(file, System::getenv);
-        Path folder = output.orElse(Path.of("out", spec.name())).toAbsolutePath().normalize();
+        Path folder =
+                output.orElse(Path.of("out", spec.name())).toAbsolutePath().normalize();
         try (OutputFolder locked = OutputFolder.open(folder);
                 TrainingConsole console =
                         new TrainingConsole(commandSpec.commandLine().getErr(), folder.resolve("train.log"))) {

@@ -28,8 +28,8 @@ final class TrainingConsole implements TrainingProgress, AutoCloseable {
 
     TrainingConsole(PrintWriter out, Path logFile) throws IOException {
         this.out = out;
-        this.log = new PrintWriter(
-                Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        this.log =
+                new PrintWriter(Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
     void cancel() {

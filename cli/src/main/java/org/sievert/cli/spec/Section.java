@@ -77,7 +77,8 @@ final class Section {
         if (!has(key)) {
             throw missing(key, "a list of mappings with one of the keys " + String.join(", ", known));
         }
-        if (!(values.get(key) instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
+        if (!(values.get(key) instanceof SequenceNode sequence)
+                || sequence.getValue().isEmpty()) {
             throw error(key, "expected a list of mappings with one of the keys " + String.join(", ", known));
         }
         List<Section> sections = new ArrayList<>();

@@ -25,8 +25,19 @@ import org.sievert.trainingexport.training.plan.WeightGrid;
 /** The section {@code training}: what is trained, and how. */
 final class TrainingKeys {
     private static final String[] KEYS = {
-        "seed", "events", "validation", "start", "encoder", "decoder", "loss", "batch", "rate", "quantisedRate", "warmUp",
-        "epochs", "patience"
+        "seed",
+        "events",
+        "validation",
+        "start",
+        "encoder",
+        "decoder",
+        "loss",
+        "batch",
+        "rate",
+        "quantisedRate",
+        "warmUp",
+        "epochs",
+        "patience"
     };
     private static final String[] LINEAR = {"name", "weights", "bias", "product", "relu", "activation", "pruned"};
     private static final int MANY = 1_000_000_000;
@@ -132,7 +143,8 @@ final class TrainingKeys {
     private static DecoderPlan.DecoderLayer decoderLayer(Section layer) {
         if (layer.keys().size() != 1) {
             throw layer.error(
-                    layer.keys().get(1), "a decoder layer is one of dense, reshape, convTranspose, crop; start a new one");
+                    layer.keys().get(1),
+                    "a decoder layer is one of dense, reshape, convTranspose, crop; start a new one");
         }
         String kind = layer.keys().get(0);
         switch (kind) {
@@ -141,8 +153,7 @@ final class TrainingKeys {
                 return new DecoderPlan.Dense(required(d, "outputs", "the number of outputs"), activation(d));
             }
             case "convTranspose" -> {
-                Section c =
-                        layer.requiredSection(kind, "filters", "kernel", "stride", "padding", "activation");
+                Section c = layer.requiredSection(kind, "filters", "kernel", "stride", "padding", "activation");
                 return new DecoderPlan.ConvTranspose(
                         required(c, "filters", "the number of filters"),
                         required(c, "kernel", "rows and columns of the kernel"),
@@ -171,14 +182,13 @@ final class TrainingKeys {
         } catch (IllegalArgumentException e) {
             // reported below
         }
-        throw s.error(key, "expected " + (count == 3 ? "[rows, columns, channels]" : "[rows, columns]") + ", found "
-                + texts);
+        throw s.error(
+                key, "expected " + (count == 3 ? "[rows, columns, channels]" : "[rows, columns]") + ", found " + texts);
     }
 
     private LossPlan loss() {
         LossPlan standard = LossPlan.TELESCOPE;
-        return section.section(
-                        "loss", "telescope", "squared", "weightedSquared", "transport", "blur", "iterations")
+        return section.section("loss", "telescope", "squared", "weightedSquared", "transport", "blur", "iterations")
                 .map(s -> new LossPlan(
                         weight(s, "telescope"),
                         weight(s, "squared"),
