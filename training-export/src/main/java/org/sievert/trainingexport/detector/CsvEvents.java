@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
+import org.sievert.trainingexport.format.CsvRows;
 import org.sievert.trainingexport.format.ModelFormatException;
 import org.sievert.trainingexport.format.NearestName;
 
@@ -41,7 +42,7 @@ public final class CsvEvents implements EventSource {
      */
     @Override
     public EventReader open() {
-        CsvRows rows = CsvRows.open(file);
+        CsvRows rows = CsvRows.open(file, "event");
         try {
             return new Reader(rows, columns);
         } catch (RuntimeException e) {

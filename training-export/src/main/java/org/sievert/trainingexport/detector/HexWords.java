@@ -3,6 +3,7 @@ package org.sievert.trainingexport.detector;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
+import org.sievert.trainingexport.format.CsvRows;
 
 /** Rows of 32-bit words in hexadecimal, one column per link: {@code RX_DATA_0}, {@code TX_DATA_0}, … */
 public final class HexWords implements AutoCloseable {
@@ -22,7 +23,7 @@ public final class HexWords implements AutoCloseable {
      * @throws org.sievert.trainingexport.format.ModelFormatException if the file is missing, empty or lacks a column
      */
     public static HexWords open(Path file, String prefix, int count) {
-        CsvRows rows = CsvRows.open(file);
+        CsvRows rows = CsvRows.open(file, "crossing");
         List<String> header = rows.header();
         int[] columns = new int[count];
         for (int i = 0; i < count; i++) {

@@ -1,20 +1,13 @@
 package org.sievert.trainingexport.vectors;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.sievert.trainingexport.format.CsvRows;
 import org.sievert.trainingexport.format.ModelFormatException;
 import org.sievert.trainingexport.format.NearestName;
 
@@ -25,13 +18,10 @@ import org.sievert.trainingexport.format.NearestName;
  * <p>Every problem is a {@link ModelFormatException} that names file, line and column. Close the reader after use.
  */
 public final class VectorReader implements Iterator<VectorReader.Row>, AutoCloseable {
-    private final Path file;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
-    private final List<String> header;
+    private final CsvRows rows;
     private final List<ColumnPattern.Match> inputs;
     private final List<ColumnPattern.Match> outputs;
-    private long rows;
+    private CSVRecord ahead;
 
     /**
      * One vector.
@@ -42,16 +32,8 @@ public final class VectorReader implements Iterator<VectorReader.Row>, AutoClose
      */
     public record Row(long line, long[] inputs, long[] outputs) {}
 
-    private VectorReader(
-            Path file,
-            CSVParser parser,
-            List<String> header,
-            List<ColumnPattern.Match> inputs,
-            List<ColumnPattern.Match> outputs) {
-        this.file = file;
-        this.parser = parser;
-        this.records = parser.iterator();
-        this.header = header;
+    private VectorReader(CsvRows rows, List<ColumnPattern.Match> inputs, List<ColumnPattern.Match> outputs) {
+        this.rows = rows;
         this.inputs = inputs;
         this.outputs = outputs;
     }
@@ -64,59 +46,33 @@ public final class VectorReader implements Iterator<VectorReader.Row>, AutoClose
      * @throws ModelFormatException if the file is missing, empty or lacks the columns
      */
     public static VectorReader open(Path file, ColumnPattern inputs, Optional<ColumnPattern> outputs) {
-        if (Files.isDirectory(file)) {
-            throw ModelFormatException.of(file, "this is a folder, not a CSV file");
-        }
-        CSVParser parser = null;
+        CsvRows rows = CsvRows.open(file, "vector");
         try {
-            parser = CSVParser.parse(
-                    file,
-                    StandardCharsets.UTF_8,
-                    CSVFormat.DEFAULT
-                            .builder()
-                            .setTrim(true)
-                            .setIgnoreEmptyLines(true)
-                            .build());
-            Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext()) {
-                throw ModelFormatException.of(
-                        file, "the file is empty; it needs a header line and one line per vector");
-            }
-            List<String> header = List.of(records.next().values());
             return new VectorReader(
-                    file,
-                    parser,
-                    header,
-                    columns(file, header, inputs),
-                    outputs.map(o -> columns(file, header, o)).orElse(List.of()));
-        } catch (IOException | UncheckedIOException e) {
-            closeQuietly(parser);
-            throw unreadable(file, e);
+                    rows,
+                    columns(rows, inputs),
+                    outputs.map(o -> columns(rows, o)).orElse(List.of()));
         } catch (RuntimeException e) {
-            closeQuietly(parser);
+            rows.close();
             throw e;
         }
     }
 
-    private static List<ColumnPattern.Match> columns(Path file, List<String> header, ColumnPattern pattern) {
+    private static List<ColumnPattern.Match> columns(CsvRows rows, ColumnPattern pattern) {
+        List<String> header = rows.header();
         List<ColumnPattern.Match> found = pattern.matches(header);
         if (found.isEmpty()) {
-            throw ModelFormatException.at(
-                    file,
-                    "line 1",
-                    "no column matches '" + pattern.text() + "'"
-                            + NearestName.of(pattern.text(), header)
-                                    .map(n -> "; there is '" + n + "'")
-                                    .orElse(""));
+            throw rows.inHeader("no column matches '" + pattern.text() + "'"
+                    + NearestName.of(pattern.text(), header)
+                            .map(n -> "; there is '" + n + "'")
+                            .orElse(""));
         }
         if (pattern.text().contains("*")) {
             for (int i = 0; i < found.size(); i++) {
                 int number = found.get(i).number();
                 if (number != i) {
                     String name = pattern.text().replace("*", String.valueOf(i));
-                    throw ModelFormatException.at(
-                            file,
-                            "line 1",
+                    throw rows.inHeader(
                             number < i
                                     ? "column '" + found.get(i).column() + "' is there twice"
                                     : "column '" + name + "' is missing ('"
@@ -152,9 +108,7 @@ public final class VectorReader implements Iterator<VectorReader.Row>, AutoClose
 
     private void requireCount(String what, List<ColumnPattern.Match> columns, int wanted) {
         if (columns.size() != wanted) {
-            throw ModelFormatException.at(
-                    file,
-                    "line 1",
+            throw rows.inHeader(
                     columns.size() + " " + what + " columns (" + columns.get(0).column() + " … "
                             + columns.get(columns.size() - 1).column() + "), but the model has " + wanted + " " + what
                             + "s");
@@ -163,17 +117,10 @@ public final class VectorReader implements Iterator<VectorReader.Row>, AutoClose
 
     @Override
     public boolean hasNext() {
-        try {
-            if (records.hasNext()) {
-                return true;
-            }
-        } catch (UncheckedIOException | IllegalStateException e) {
-            throw unreadable(file, e);
+        if (ahead == null) {
+            ahead = rows.next();
         }
-        if (rows == 0) {
-            throw ModelFormatException.of(file, "there is a header but no vector");
-        }
-        return false;
+        return ahead != null;
     }
 
     @Override
@@ -181,28 +128,20 @@ public final class VectorReader implements Iterator<VectorReader.Row>, AutoClose
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        CSVRecord record = records.next();
-        long line = parser.getCurrentLineNumber();
-        if (record.size() != header.size()) {
-            throw ModelFormatException.at(
-                    file,
-                    "line " + line,
-                    record.size() + " values, but the header has " + header.size() + " columns (file cut off?)");
-        }
-        rows++;
-        return new Row(line, values(record, line, inputs), values(record, line, outputs));
+        CSVRecord record = ahead;
+        ahead = null;
+        return new Row(rows.line(), values(record, inputs), values(record, outputs));
     }
 
-    private long[] values(CSVRecord record, long line, List<ColumnPattern.Match> columns) {
+    private long[] values(CSVRecord record, List<ColumnPattern.Match> columns) {
         long[] v = new long[columns.size()];
         for (int i = 0; i < v.length; i++) {
             String text = record.get(columns.get(i).position());
             try {
                 v[i] = Long.parseLong(text);
             } catch (NumberFormatException e) {
-                throw ModelFormatException.at(
-                                file,
-                                "line " + line + ", column " + columns.get(i).column(),
+                throw rows.at(
+                                columns.get(i).position(),
                                 text.isEmpty() ? "no value" : "'" + text + "' is not an integer")
                         .causedBy(e);
             }
@@ -219,26 +158,6 @@ public final class VectorReader implements Iterator<VectorReader.Row>, AutoClose
 
     @Override
     public void close() {
-        closeQuietly(parser);
-    }
-
-    private static void closeQuietly(CSVParser parser) {
-        if (parser != null) {
-            try {
-                parser.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static ModelFormatException unreadable(Path file, Exception e) {
-        Throwable cause = e.getCause() instanceof IOException io ? io : e;
-        String problem = cause instanceof NoSuchFileException
-                ? "no such file"
-                : cause instanceof CharacterCodingException
-                        ? "not a text file in UTF-8"
-                        : "cannot be read as CSV: " + cause.getMessage();
-        return ModelFormatException.of(file, problem).causedBy(e);
+        rows.close();
     }
 }

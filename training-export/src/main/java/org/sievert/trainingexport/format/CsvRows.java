@@ -1,4 +1,4 @@
-package org.sievert.trainingexport.detector;
+package org.sievert.trainingexport.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,25 +12,36 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.sievert.trainingexport.format.ModelFormatException;
 
-/** A CSV file with a header, row by row; every problem names file, line and column. */
-final class CsvRows implements AutoCloseable {
+/**
+ * A CSV file with a header line, row by row, of which no more than a row is held. Values are trimmed; empty lines and
+ * lines that begin with {@code #} are passed over. Every problem is a {@link ModelFormatException} that names file,
+ * line and column.
+ */
+public final class CsvRows implements AutoCloseable {
     private final Path file;
+    private final String row;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<String> header;
     private long line = 1;
     private long rows;
 
-    private CsvRows(Path file, CSVParser parser, Iterator<CSVRecord> records, List<String> header) {
+    private CsvRows(Path file, String row, CSVParser parser, Iterator<CSVRecord> records, List<String> header) {
         this.file = file;
+        this.row = row;
         this.parser = parser;
         this.records = records;
         this.header = header;
     }
 
-    static CsvRows open(Path file) {
+    /**
+     * Opens a file and reads its header.
+     *
+     * @param row what a line stands for, in messages: {@code event}
+     * @throws ModelFormatException if the file is missing, empty or no text
+     */
+    public static CsvRows open(Path file, String row) {
         if (Files.isDirectory(file)) {
             throw ModelFormatException.of(file, "this is a folder, not a CSV file");
         }
@@ -46,12 +57,13 @@ final class CsvRows implements AutoCloseable {
             parser = CSVParser.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8), format);
             Iterator<CSVRecord> records = parser.iterator();
             if (!records.hasNext()) {
-                throw ModelFormatException.of(file, "the file is empty; it needs a header line and one line per event");
+                throw ModelFormatException.of(
+                        file, "the file is empty; it needs a header line and one line per " + row);
             }
             String[] names = records.next().values();
             // Spreadsheets mark UTF-8 with U+FEFF before the first name.
             names[0] = names[0].replace("\uFEFF", "");
-            return new CsvRows(file, parser, records, List.of(names));
+            return new CsvRows(file, row, parser, records, List.of(names));
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             closeQuietly(parser);
             throw unreadable(file, e);
@@ -61,16 +73,21 @@ final class CsvRows implements AutoCloseable {
         }
     }
 
-    List<String> header() {
+    /** The columns' names. */
+    public List<String> header() {
         return header;
     }
 
-    /** The next row, or null after the last. */
-    CSVRecord next() {
+    /**
+     * The next row, or null after the last.
+     *
+     * @throws ModelFormatException if there is none at all, or one with another number of values than the header
+     */
+    public CSVRecord next() {
         try {
             if (!records.hasNext()) {
                 if (rows == 0) {
-                    throw ModelFormatException.of(file, "there is a header but no event");
+                    throw ModelFormatException.of(file, "there is a header but no " + row);
                 }
                 return null;
             }
@@ -89,18 +106,23 @@ final class CsvRows implements AutoCloseable {
         }
     }
 
+    /** Line of the current row in the file, the header being line 1. */
+    public long line() {
+        return line;
+    }
+
     /** A problem in the header. */
-    ModelFormatException inHeader(String problem) {
+    public ModelFormatException inHeader(String problem) {
         return ModelFormatException.at(file, "line 1", problem);
     }
 
     /** A problem in a column of the current row. */
-    ModelFormatException at(int column, String problem) {
+    public ModelFormatException at(int column, String problem) {
         return ModelFormatException.at(file, "line " + line + ", column " + header.get(column), problem);
     }
 
     /** A problem with the current row as a whole. */
-    ModelFormatException inRow(String problem) {
+    public ModelFormatException inRow(String problem) {
         return ModelFormatException.at(file, "line " + line, problem);
     }
 
