@@ -1,6 +1,7 @@
 package org.sievert.encodergen.matrix;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Takes out the pair of terms that promises most, everywhere it occurs (up to a common shift and sign), until none
@@ -22,32 +23,58 @@ final class GreedySharing {
     private int freshCount;
     private long work;
 
+    /** Shares what it can; as {@link #run(SharedSums, SharedSums, Heuristic)} where every row is new. */
+    long run(SharedSums state, Heuristic how) {
+        return run(state, null, how);
+    }
+
     /**
-     * Shares what it can.
+     * Shares what it can in rows that are not as they were in {@code before}, a state in which nothing was left to share.
      *
      * @return steps of work: pairs looked at
      */
-    long run(SharedSums state, Heuristic how) {
+    long run(SharedSums state, SharedSums before, Heuristic how) {
         sums = state;
         values = state.values();
         heuristic = how;
         counts.prepare(how.countPower());
         savings.prepare(how.savingPower());
         work = 0;
-        pairs.clear();
-        active = new int[state.outputs() + state.builtCount()];
+        int[] numbers = state.rowNumbers();
+        active = new int[numbers.length];
         activeCount = 0;
-        for (int r : state.rowNumbers()) {
-            int[] row = state.row(r);
-            if (r < state.outputs() || row.length > 2) {
-                active[activeCount++] = r;
+        boolean[] changed = new boolean[numbers.length];
+        BitSet touched = new BitSet(values.size());
+        int expected = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            int[] row = state.row(numbers[i]);
+            if (numbers[i] < state.outputs() || row.length > 2) {
+                active[activeCount++] = numbers[i];
             }
-            for (int i = 0; i < row.length; i++) {
-                for (int j = i + 1; j < row.length; j++) {
-                    pairs.add(key(row[i], row[j]), 1);
+            changed[i] = before == null || !before.has(numbers[i], row);
+            if (changed[i]) {
+                expected += row.length * (row.length - 1) / 2;
+                for (int t : row) {
+                    touched.set(Terms.value(t));
                 }
             }
-            work += (long) row.length * row.length / 2;
+        }
+        pairs.clear(expected);
+        for (int i = 0; i < numbers.length; i++) {
+            if (changed[i]) {
+                int[] row = state.row(numbers[i]);
+                for (int k = 0; k < row.length; k++) {
+                    for (int l = k + 1; l < row.length; l++) {
+                        pairs.add(key(row[k], row[l]), 1);
+                    }
+                }
+                work += (long) row.length * row.length / 2;
+            }
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            if (!changed[i]) {
+                incrementKnown(state.row(numbers[i]), touched);
+            }
         }
         for (long key : pairs.frequent()) {
             enqueue(key, pairs.count(key));
@@ -65,6 +92,22 @@ final class GreedySharing {
             }
         }
         return work;
+    }
+
+    private void incrementKnown(int[] row, BitSet touched) {
+        int[] met = new int[row.length];
+        int n = 0;
+        for (int t : row) {
+            if (touched.get(Terms.value(t))) {
+                met[n++] = t;
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            for (int l = k + 1; l < n; l++) {
+                pairs.increment(key(met[k], met[l]));
+            }
+        }
+        work += row.length + (long) n * n / 2;
     }
 
     /** A pair up to its common shift and sign; t is before u. */
@@ -107,7 +150,7 @@ final class GreedySharing {
         if (form.isZero()) {
             return;
         }
-        boolean turned = form.leadsNegative();
+        boolean turned = form.isTurned();
         int value = values.id(turned ? form.negated() : form);
         boolean known = value < values.inputs() || sums.isBuilt(value);
         int found = 0;
@@ -144,10 +187,10 @@ final class GreedySharing {
     /** How many disjoint pairs a row holds. */
     private int occurrences(int[] row, int a, int b, int distance, boolean unlike) {
         int at = lowest(row, a);
+        work++;
         if (at == row.length || Terms.value(row[at]) != a) {
             return 0;
         }
-        work++;
         int n = 0;
         int taken = -1;
         for (int i = at; i < row.length && Terms.value(row[i]) == a; i++) {

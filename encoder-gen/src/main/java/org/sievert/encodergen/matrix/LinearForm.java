@@ -20,8 +20,13 @@ final class LinearForm {
         return new LinearForm(new int[] {input}, new long[] {1});
     }
 
-    boolean leadsNegative() {
-        return coefficients.length > 0 && coefficients[0] < 0;
+    /**
+     * Whether the negative of the form is the one to build: most of the weight is negative, which would take more signs
+     * and carries, or of two even ones the one that leads with a negative coefficient.
+     */
+    boolean isTurned() {
+        long sum = Arrays.stream(coefficients).sum();
+        return sum < 0 || sum == 0 && coefficients.length > 0 && coefficients[0] < 0;
     }
 
     boolean isZero() {

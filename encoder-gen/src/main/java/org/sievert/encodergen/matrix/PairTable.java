@@ -24,12 +24,26 @@ final class PairTable {
         Arrays.fill(keys, FREE);
     }
 
-    void clear() {
-        if (size > 0) {
+    /** Empties the table and makes it as large as so many pairs need. */
+    void clear(int pairs) {
+        int capacity = Math.max(1 << 8, Integer.highestOneBit(Math.max(1, pairs)) << 2);
+        if (capacity > keys.length || 4 * capacity < keys.length) {
+            keys = new long[capacity];
+            counts = new int[capacity];
+            Arrays.fill(keys, FREE);
+        } else if (size > 0) {
             Arrays.fill(keys, FREE);
         }
         size = 0;
         queueSize = 0;
+    }
+
+    /** One occurrence more, if the pair is here. */
+    void increment(long key) {
+        int slot = find(key);
+        if (keys[slot] == key) {
+            counts[slot]++;
+        }
     }
 
     int count(long key) {

@@ -148,6 +148,11 @@ final class SharedSums {
         return outputs + value < rows.length && rows[outputs + value] != null;
     }
 
+    /** Whether a row is the very same here. */
+    boolean has(int row, int[] terms) {
+        return row < rows.length && rows[row] == terms;
+    }
+
     int[] row(int row) {
         return rows[row];
     }

@@ -8,7 +8,7 @@ import org.sievert.encodergen.datapath.Interval;
 
 /**
  * All values that a search has met: the inputs first, then sums of them, each with its linear form and exact range. A
- * form is entered once; of a form and its negative, the one that leads with a positive coefficient.
+ * form is entered once; of a form and its negative, only the one that is not turned.
  */
 final class ValueTable {
     private final int inputs;
@@ -76,7 +76,7 @@ final class ValueTable {
         return sum;
     }
 
-    /** Id of a form that does not lead with a negative coefficient. */
+    /** Id of a form that is not turned. */
     int id(LinearForm form) {
         Integer known = ids.get(form);
         return known != null ? known : enter(form, lo(form), hi(form));
