@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sievert.trainingexport.detector.GeneratorSettings;
 import org.sievert.trainingexport.detector.TriggerCells;
 import org.sievert.trainingexport.training.plan.EncoderLayerPlan;
 import org.sievert.trainingexport.training.plan.TrainingPlan;
@@ -92,7 +93,10 @@ public final class RunSpecFile {
         return frontend;
     }
 
-    /** Relative paths point from the training's spec; here from the new one. */
+    /**
+     * Relative paths point from the training's spec; here from the new one. Events are generated from the next seed, so
+     * that fidelity is measured on events that the network has not seen.
+     */
     private static Object data(Object data, Path spec, Path folder) {
         if (!(data instanceof Map<?, ?> map)) {
             return data;
@@ -103,6 +107,12 @@ public final class RunSpecFile {
                 Path target = spec.toAbsolutePath().getParent().resolve(path).normalize();
                 moved.put(key, folder.toAbsolutePath().relativize(target).toString());
             }
+        }
+        if (map.get("generate") instanceof Map<?, ?> settings) {
+            long seed = settings.get("seed") instanceof Number n ? n.longValue() : GeneratorSettings.DEFAULT.seed();
+            Map<Object, Object> others = new LinkedHashMap<>(settings);
+            others.put("seed", seed + 1);
+            moved.put("generate", others);
         }
         return moved;
     }
