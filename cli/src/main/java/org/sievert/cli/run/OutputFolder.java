@@ -25,6 +25,7 @@ public final class OutputFolder implements AutoCloseable {
     public static final String RECORD = "stage.json";
 
     private static final String TEMPORARY = ".sievert-tmp";
+    private static final String KEPT = ".sievert-kept";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path root;
@@ -103,6 +104,27 @@ public final class OutputFolder implements AutoCloseable {
         Path temporary = temporary(id);
         Folders.delete(temporary);
         return Files.createDirectories(temporary);
+    }
+
+    /**
+     * A folder for what a long task needs to go on after an interruption. It stays until the task removes it, unlike the
+     * folder of {@link #begin}.
+     */
+    public Path kept(TaskId id) throws IOException {
+        return Files.createDirectories(
+                root.resolve(KEPT).resolve(id.folder().toString().replace('/', '-')));
+    }
+
+    /** Removes a task's folder of {@link #kept}. */
+    public void removeKept(TaskId id) throws IOException {
+        Folders.delete(kept(id));
+        Path all = root.resolve(KEPT);
+        try (Stream<Path> others = Files.list(all)) {
+            if (others.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(all);
     }
 
     /** Puts a finished task's folder in its place. */

@@ -1,9 +1,11 @@
 package org.sievert.cli.spec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.sievert.trainingexport.detector.CsvColumns;
 import org.sievert.trainingexport.fixed.Rounding;
 
 /** The section {@code data}: where events come from. */
@@ -22,6 +24,35 @@ final class DataKeys {
                 .orElse(Rounding.TRN);
     }
 
+    /** A file with the usual columns, or a mapping that names file and columns. */
+    private static DataSpec.Csv csv(Section data, SpecFiles files) {
+        if (!data.isMapping("csv")) {
+            return new DataSpec.Csv(
+                    files.file(data, "csv").orElseThrow(() -> data.missing("csv", "a CSV file")), CsvColumns.DEFAULT);
+        }
+        Section s = data.requiredSection("csv", "file", "charges", "id", "weight", "order");
+        CsvColumns usual = CsvColumns.DEFAULT;
+        Path file = files.file(s, "file").orElseThrow(() -> s.missing("file", "a CSV file"));
+        CsvColumns.CellOrder order = s.parsed(
+                        "order",
+                        "CMS (CMS's numbering of trigger cells) or CHIP (the chip's, behind its multiplexer)",
+                        t -> Arrays.stream(CsvColumns.CellOrder.values())
+                                .filter(o -> o.name().equals(t))
+                                .findFirst())
+                .orElse(usual.order());
+        try {
+            return new DataSpec.Csv(
+                    file,
+                    new CsvColumns(
+                            s.text("charges").orElse(usual.charges()),
+                            s.text("id").orElse(usual.id()),
+                            s.text("weight").orElse(usual.weight()),
+                            order));
+        } catch (IllegalArgumentException e) {
+            throw s.error("charges", e.getMessage());
+        }
+    }
+
     static Optional<DataSpec> read(Section top, SpecFiles files) {
         return top.section("data", KEYS).map(s -> {
             s.text("normalise").filter(n -> !n.equals("module-sum-msb")).ifPresent(n -> {
@@ -31,7 +62,7 @@ final class DataKeys {
             for (String key : s.keys()) {
                 switch (key) {
                     case "generate" -> sources.add(new DataSpec.Generated(GeneratorKeys.read(s, key)));
-                    case "csv" -> files.file(s, key).map(DataSpec.Csv::new).ifPresent(sources::add);
+                    case "csv" -> sources.add(csv(s, files));
                     case "econTVectors" -> files.folder(s, key)
                             .map(DataSpec.EconTVectors::new)
                             .ifPresent(sources::add);

@@ -2,6 +2,7 @@ package org.sievert.cli.spec;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.sievert.trainingexport.detector.CsvColumns;
 import org.sievert.trainingexport.detector.GeneratorSettings;
 
 /**
@@ -21,7 +22,7 @@ public record DataSpec(List<Source> sources) {
     public record Generated(GeneratorSettings settings) implements Source {}
 
     /** A CSV file with the charges of 48 cells. */
-    public record Csv(Path file) implements Source {}
+    public record Csv(Path file, CsvColumns columns) implements Source {}
 
     /** The folder of the ECON-T chip's published test vectors. */
     public record EconTVectors(Path folder) implements Source {}

@@ -64,6 +64,11 @@ final class Section {
         return values.get(key) instanceof ScalarNode s && s.getValue().equals(word);
     }
 
+    /** Whether the key has a mapping as its value. */
+    boolean isMapping(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
     Optional<Section> section(String key, String... known) {
         return has(key) ? Optional.of(new Section(file, full(key), values.get(key), known)) : Optional.empty();
     }

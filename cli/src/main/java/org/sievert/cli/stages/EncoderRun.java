@@ -36,9 +36,13 @@ public final class EncoderRun {
      * Looks for everything that the plan's stages need.
      *
      * @throws org.sievert.pdkflows.tool.ToolMissingException if a tool is not there
+     * @throws org.sievert.trainingexport.format.ModelFormatException if the events cannot be read
      * @throws org.sievert.pdkflows.pdk.PdkException if a PDK is unknown or not there
      */
     public static EncoderRun prepare(RunPlan plan) {
+        if (plan.includes(Stage.FIDELITY) && plan.spec().measuresFidelity()) {
+            plan.spec().data().ifPresent(DataSets::check);
+        }
         Environment environment = Environment.of(plan.pdkRoots());
         for (Stage stage : plan.until().upToHere()) {
             Requirements.of(stage).forEach(t -> environment.tools().require(t, "the stage '" + stage.word() + "'"));
@@ -97,6 +101,9 @@ public final class EncoderRun {
         List<Task> tasks = new ArrayList<>();
         tasks.add(new ImportTask(context));
         tasks.add(new GenerateTask(context));
+        if (plan.spec().measuresFidelity()) {
+            tasks.add(new FidelityTask(context));
+        }
         List<Pdk> pdks = plan.includes(Stage.SYNTHESIZE)
                 ? plan.spec().pdks().stream().map(environment.pdks()::require).toList()
                 : List.of();

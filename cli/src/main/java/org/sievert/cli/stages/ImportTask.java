@@ -8,6 +8,7 @@ import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskId;
+import org.sievert.cli.spec.EncoderSpec;
 import org.sievert.cli.spec.Spec;
 import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.TrainingLogReader;
@@ -47,6 +48,12 @@ final class ImportTask implements Task {
         if (files.weights().isPresent()) {
             f.withFile("weights", files.weights().get());
         }
+        if (context.spec().measuresFidelity()) {
+            FidelityTask.add(f, context.spec().encoder());
+            for (EncoderSpec other : context.spec().fidelity().compare()) {
+                FidelityTask.add(f, other);
+            }
+        }
         for (String table : TRAINING) {
             Path file = files.encoder().resolveSibling(table);
             if (Files.isRegularFile(file)) {
@@ -60,6 +67,9 @@ final class ImportTask implements Task {
     public String run(Path folder) throws IOException {
         ImportedModel imported = context.imported();
         LinkBudget.check(context.spec(), imported.model());
+        if (context.spec().measuresFidelity()) {
+            DecodedEncoder.all(context.spec(), imported.model()); // now rather than after hours of synthesis
+        }
         ModelWriter.write(imported, folder);
         copyTraining(context.spec().model().encoder().getParent(), folder);
         ModelSummary summary = Summaries.of(imported.model());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sievert.trainingexport.detector.CsvColumns;
 import org.sievert.trainingexport.detector.GeneratorSettings;
 import org.sievert.trainingexport.fixed.Quantizer;
 import org.sievert.trainingexport.fixed.Rounding;
@@ -118,7 +119,7 @@ class SpecReaderTest {
                 """);
         List<DataSpec.Source> sources = s.data().orElseThrow().sources();
         assertThat(sources).hasSize(3);
-        assertThat(sources.get(0)).isEqualTo(new DataSpec.Csv(folder.resolve("v.csv")));
+        assertThat(sources.get(0)).isEqualTo(new DataSpec.Csv(folder.resolve("v.csv"), CsvColumns.DEFAULT));
         assertThat(sources.get(2)).isEqualTo(new DataSpec.EconTVectors(folder));
         GeneratorSettings generated = ((DataSpec.Generated) sources.get(1)).settings();
         assertThat(generated)
@@ -146,8 +147,21 @@ class SpecReaderTest {
         assertThat(read(GOOD).data()).isEmpty();
     }
 
+    @Test
+    void columnsOfACsvFile() throws IOException {
+        Spec s = read(WITH_DECODER + "data: {csv: {file: v.csv, charges: 'q*', id: event, order: CHIP}}\n");
+        assertThat(s.data().orElseThrow().sources())
+                .containsExactly(new DataSpec.Csv(
+                        folder.resolve("v.csv"), new CsvColumns("q*", "event", "weight", CsvColumns.CellOrder.CHIP)));
+    }
+
     static Stream<Arguments> bad() {
         return Stream.of(
+                bad(
+                        GOOD + "data: {csv: {file: v.csv, charges: q}}\n",
+                        "key 'data.csv.charges': charge columns are named"),
+                bad(GOOD + "data: {csv: {file: v.csv, order: LHC}}\n", "key 'data.csv.order': expected CMS"),
+                bad(GOOD + "data: {csv: {charges: 'q*'}}\n", "key 'data.csv.file' is missing"),
                 bad(GOOD + "data: {csv: nowhere.csv}\n", ":5: key 'data.csv': no such file"),
                 bad(GOOD + "data: {econTVectors: v.csv}\n", "key 'data.econTVectors': expected a folder, found a file"),
                 bad(GOOD + "data: {}\n", "key 'data': expected at least one of generate, csv, econTVectors"),

@@ -1,6 +1,7 @@
 package org.sievert.reports.results;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -19,6 +21,8 @@ public final class TrainingLogReader {
     /** Distributions of weights. */
     public static final String WEIGHTS = "weights.csv";
 
+    private static final String HEADER = "phase,epoch,learning_rate,training_loss,validation_loss,best";
+
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setHeader()
@@ -29,19 +33,28 @@ public final class TrainingLogReader {
     private TrainingLogReader() {}
 
     /**
-     * The tables in a folder, or nothing if they are not there.
+     * The tables in a folder, or nothing if they are not there or are another program's.
      *
      * @throws ResultFileException if a table is damaged; the message names file and line
      */
     public static Optional<TrainingLog> read(Path folder) {
         Path epochs = folder.resolve(EPOCHS);
-        if (!Files.isRegularFile(epochs)) {
+        if (!Files.isRegularFile(epochs) || !isOurs(epochs)) {
             return Optional.empty();
         }
         Path weights = folder.resolve(WEIGHTS);
         return Optional.of(new TrainingLog(
                 rows(epochs, TrainingLogReader::epoch),
                 Files.isRegularFile(weights) ? rows(weights, TrainingLogReader::bin) : List.of()));
+    }
+
+    /** Others may call a table of their own by the same name. */
+    private static boolean isOurs(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().filter(HEADER::equals).isPresent();
+        } catch (IOException | UncheckedIOException e) {
+            throw new ResultFileException(file, file + ": cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static TrainingLog.Epoch epoch(CSVRecord r) {

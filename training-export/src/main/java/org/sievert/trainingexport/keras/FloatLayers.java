@@ -57,6 +57,7 @@ final class FloatLayers {
             made = graph.unknown(name, name, layer.className(), inputs, e.problem());
         }
         results.put(name, made);
+        graph.alias(name, made); // a layer that is left out still has a name, by which a latent may be meant
         return made;
     }
 
