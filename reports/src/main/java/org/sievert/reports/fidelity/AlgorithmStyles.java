@@ -16,6 +16,9 @@ final class AlgorithmStyles {
     /** The spec's own encoder. */
     static final String ENCODER = "encoder";
 
+    /** Its float twin. */
+    static final String TWIN = "encoderFloat";
+
     private static final List<String> USUAL = List.of(
             ENCODER,
             "bestChoiceSpread",
@@ -23,7 +26,7 @@ final class AlgorithmStyles {
             "threshold",
             "superTriggerCellMax",
             "bestChoice",
-            "encoderFloat",
+            TWIN,
             "thresholdSpread");
 
     private final Map<String, SeriesStyle> styles = new LinkedHashMap<>();

@@ -35,7 +35,7 @@ final class BinnedFigure {
                 axis,
                 Axis.logarithmic("mean EMD, half cell pitches"));
         boolean logarithmic = axis.scale() == Axis.Scale.LOGARITHMIC;
-        for (AlgorithmResult a : view.comparison().at(view.eLinks())) {
+        for (AlgorithmResult a : view.shown()) {
             List<Curve.Point> points = new ArrayList<>();
             for (BinnedMetrics b : a.bins()) {
                 double x = Bins.place(b, logarithmic);

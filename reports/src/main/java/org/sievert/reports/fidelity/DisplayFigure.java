@@ -15,6 +15,9 @@ import org.sievert.verification.fidelity.EventDisplay;
 
 /** Single events on the module's cells: what was there, what comes back, and the difference. */
 final class DisplayFigure {
+    /** The others are in the stage's displays.csv. */
+    private static final int MOST = 3;
+
     private static final String UNIT = "charge, MIPT";
 
     private final View view;
@@ -28,7 +31,7 @@ final class DisplayFigure {
         List<ChartFigure> figures = new ArrayList<>();
         for (EventDisplay e : view.data().displays()) {
             List<EventDisplay.Decoded> shown = shown(e);
-            if (!shown.isEmpty()) {
+            if (!shown.isEmpty() && figures.size() < MOST) {
                 figures.add(figure(e, shown));
             }
         }

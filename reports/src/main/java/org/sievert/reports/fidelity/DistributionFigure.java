@@ -46,7 +46,7 @@ final class DistributionFigure {
     }
 
     private List<AlgorithmResult> shown() {
-        List<AlgorithmResult> all = view.comparison().at(view.eLinks());
+        List<AlgorithmResult> all = view.shown();
         List<AlgorithmResult> shown = new ArrayList<>(all.stream()
                 .filter(a -> a.algorithm().startsWith(AlgorithmStyles.ENCODER))
                 .toList());

@@ -23,7 +23,7 @@ final class ResolutionFigure {
                 "Energy resolution of showers at " + view.links() + " (" + view.events() + ")",
                 Axis.logarithmic("generated energy, GeV"),
                 Axis.fromZero("standard deviation / mean of the calibrated response, %"));
-        List<AlgorithmResult> shown = new ArrayList<>(view.comparison().at(view.eLinks()));
+        List<AlgorithmResult> shown = new ArrayList<>(view.shown());
         view.data().algorithms().stream()
                 .filter(a -> a.algorithm().equals("repeater") && a.eLinks() != view.eLinks())
                 .forEach(shown::add);

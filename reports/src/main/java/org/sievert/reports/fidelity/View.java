@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.sievert.reports.charts.Curve;
 import org.sievert.reports.results.FidelityReport;
+import org.sievert.verification.fidelity.AlgorithmKind;
 import org.sievert.verification.fidelity.AlgorithmResult;
 import org.sievert.verification.fidelity.DataSetResult;
 import org.sievert.verification.fidelity.Estimate;
@@ -65,10 +66,20 @@ final class View {
         return eLinks + (eLinks == 1 ? " link" : " links");
     }
 
+    /** Those that figures show at one number of links: float twins of compared encoders stand in the tables only. */
+    List<AlgorithmResult> shown() {
+        return comparison.at(eLinks).stream().filter(View::isShown).toList();
+    }
+
+    private static boolean isShown(AlgorithmResult a) {
+        return a.kind() != AlgorithmKind.FLOAT_AUTOENCODER || a.algorithm().equals(AlgorithmStyles.TWIN);
+    }
+
     /** A curve for each algorithm over its numbers of links. */
     List<Curve> overLinks(ToDoubleFunction<AlgorithmResult> x, Function<AlgorithmResult, Estimate> y) {
         List<Curve> curves = new ArrayList<>();
         for (String name : data.algorithms().stream()
+                .filter(View::isShown)
                 .map(AlgorithmResult::algorithm)
                 .distinct()
                 .toList()) {

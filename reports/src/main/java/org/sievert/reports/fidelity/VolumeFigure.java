@@ -22,7 +22,7 @@ final class VolumeFigure {
                 "Output bits per crossing at " + view.links() + " (" + view.events() + ")",
                 Axis.fromZero("output bits, headers included"),
                 Axis.fromZero("events that need no more bits, %"));
-        for (AlgorithmResult a : view.comparison().at(view.eLinks())) {
+        for (AlgorithmResult a : view.shown()) {
             chart.add(new Curve(a.title(), view.styles().of(a.algorithm()), cumulative(a.volume())));
         }
         if (chart.isEmpty()) {

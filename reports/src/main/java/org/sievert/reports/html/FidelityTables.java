@@ -3,6 +3,7 @@ package org.sievert.reports.html;
 import java.util.List;
 import java.util.Optional;
 import org.sievert.reports.fidelity.Comparison;
+import org.sievert.reports.markup.Attributes;
 import org.sievert.reports.results.FidelityReport;
 import org.sievert.reports.text.Figures;
 import org.sievert.verification.fidelity.AlgorithmResult;
@@ -220,9 +221,11 @@ final class FidelityTables {
             return Cell.none();
         }
         String value = Figures.decimal(factor * e.value(), decimals);
-        return Double.isFinite(e.low())
-                ? Cell.of(value + " [" + Figures.decimal(factor * e.low(), decimals) + ", "
-                        + Figures.decimal(factor * e.high(), decimals) + "]")
-                : Cell.of(value);
+        if (!Double.isFinite(e.low())) {
+            return Cell.of(value);
+        }
+        String interval = "[" + Figures.decimal(factor * e.low(), decimals) + ", "
+                + Figures.decimal(factor * e.high(), decimals) + "]";
+        return new Cell(m -> m.text(value + " ").leaf("span", Attributes.of("class", "interval"), interval));
     }
 }
