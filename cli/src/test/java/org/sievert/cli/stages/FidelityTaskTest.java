@@ -99,9 +99,7 @@ class FidelityTaskTest {
             assertThat(folder.resolve("out/.sievert-kept")).doesNotExist();
 
             RunResults results = new ResultCollector(
-                            new ResultStore(),
-                            output,
-                            context(spec, output).info())
+                            new ResultStore(), output, context(spec, output).info())
                     .collect(outcomes);
             FidelityReport report = results.fidelity().orElseThrow();
             assertThat(report.eLinks()).isEqualTo(5);
