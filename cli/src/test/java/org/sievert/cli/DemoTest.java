@@ -51,6 +51,9 @@ class DemoTest {
         assertThat(report.at("/synthesis/osu018/flipFlops").asInt())
                 .isEqualTo(report.at("/encoder/registerBits").asInt());
         assertThat(report.at("/encoder/latencyCycles").asInt()).isEqualTo(2);
+        assertThat(report.at("/hardening/seu/outputErrors").asInt())
+                .as("nothing is protected")
+                .isPositive();
         for (String file : new String[] {
             "import/model.json",
             "import/weights/dense.kernel.csv",
@@ -72,7 +75,7 @@ class DemoTest {
         String before = withoutTimes(out());
         Cli again = Cli.run("run", SPEC, "-o", out());
         assertThat(again.exitCode()).isZero();
-        assertThat(again.err().lines()).hasSize(6).allMatch(line -> line.contains("unchanged"));
+        assertThat(again.err().lines()).hasSize(7).allMatch(line -> line.contains("unchanged"));
         assertThat(withoutTimes(out())).isEqualTo(before);
     }
 

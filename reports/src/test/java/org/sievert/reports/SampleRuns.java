@@ -14,6 +14,10 @@ import org.sievert.reports.results.StageOutcome;
 import org.sievert.reports.results.ToolVersion;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
+import org.sievert.verification.hardening.Finding;
+import org.sievert.verification.hardening.HardeningReport;
+import org.sievert.verification.hardening.HardeningResult;
+import org.sievert.verification.upset.CampaignResult;
 
 /** Runs made up for tests, with the shape and the magnitudes of a real one. */
 public final class SampleRuns {
@@ -250,6 +254,38 @@ public final class SampleRuns {
 
     private static LevelResult.Expected expected(long vectors, long mismatches) {
         return new LevelResult.Expected(vectors, mismatches);
+    }
+
+    /** Redundancy that is whole on one PDK and broken on the other. */
+    public static RunResults hardened() {
+        return fullBuilder()
+                .hardening(hardening("osu018", 12, 0, EquivalenceResult.Status.PROVEN, List.of()))
+                .hardening(hardening(
+                        "sky130hd",
+                        11,
+                        3,
+                        EquivalenceResult.Status.FAILED,
+                        List.of(new Finding("replicas-present", "tag_r0[3]", "2 of 3 replicas are in the netlist"))))
+                .build();
+    }
+
+    private static HardeningResult hardening(
+            String pdk, int replicas, int errors, EquivalenceResult.Status proof, List<Finding> findings) {
+        List<String> unprotected = replicas == 12 ? List.of() : List.of("tag_r0_a.state[3]_reg");
+        return new HardeningResult(
+                pdk,
+                "tmr-registers",
+                Optional.of(new HardeningReport(4, 12, replicas, 4, unprotected, findings)),
+                new CampaignResult(
+                        "every flip-flop in each of 16 cycles",
+                        192,
+                        192,
+                        errors,
+                        0,
+                        errors,
+                        List.of(new CampaignResult.SiteCount("tag_r0_a.state[3]_reg", 192, errors, 0))),
+                Optional.of(new EquivalenceResult(pdk, proof, "cut", "detail", 1.5)),
+                2.5);
     }
 
     private static EquivalenceResult proven(String pdk) {

@@ -14,6 +14,7 @@ public enum Stage {
     SYNTHESIZE,
     TIMING,
     EQUIVALENCE,
+    HARDENING,
     FIDELITY,
     REPORT;
 

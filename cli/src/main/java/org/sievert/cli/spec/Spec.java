@@ -3,6 +3,7 @@ package org.sievert.cli.spec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.sievert.encodergen.hardening.HardeningScheme;
 
 /**
  * What the user wants, as read from a spec file. All paths are absolute.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param encoder the model; its name is also that of the generated top module
  * @param clockPeriodNs clock period, ns
  * @param latency cycles from input register to output register
+ * @param hardening how registers are protected against upsets
  * @param pdks names of PDKs to map to, in order
  * @param simulation how much is simulated
  * @param vectors expected integers that every level is held against
@@ -21,6 +23,7 @@ public record Spec(
         EncoderSpec encoder,
         double clockPeriodNs,
         int latency,
+        HardeningScheme hardening,
         List<String> pdks,
         Simulation simulation,
         Optional<Vectors> vectors,
@@ -59,7 +62,16 @@ public record Spec(
     /** The same spec for other PDKs. */
     public Spec withPdks(List<String> names) {
         return new Spec(
-                encoder, clockPeriodNs, latency, List.copyOf(names), simulation, vectors, data, links, fidelity);
+                encoder,
+                clockPeriodNs,
+                latency,
+                hardening,
+                List.copyOf(names),
+                simulation,
+                vectors,
+                data,
+                links,
+                fidelity);
     }
 
     /** The spec file itself. */

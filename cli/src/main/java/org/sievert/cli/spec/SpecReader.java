@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.sievert.encodergen.hardening.HardeningScheme;
 
 /** Reads what {@code sievert run} needs from a spec file; see {@code docs/spec.md} for every key. */
 public final class SpecReader {
@@ -23,7 +24,10 @@ public final class SpecReader {
         EncoderSpec encoder = EncoderSpec.read(document);
         only(top, "fold", "1");
         only(top, "weights", "constant");
-        top.section("hardening", "scheme").ifPresent(h -> only(h, "scheme", "none"));
+        HardeningScheme hardening = top.section("hardening", "scheme")
+                .flatMap(h -> h.parsed(
+                        "scheme", "one of " + String.join(", ", HardeningScheme.labels()), HardeningScheme::of))
+                .orElse(HardeningScheme.NONE);
         double period = top.requiredSection("clock", "period")
                 .parsed("period", "a positive time such as '25 ns' (units ps, ns, us)", Duration::nanoseconds)
                 .orElseThrow(() -> top.missing("clock.period", "a time such as '25 ns'"));
@@ -34,6 +38,7 @@ public final class SpecReader {
                 encoder,
                 period,
                 latency,
+                hardening,
                 pdks(top),
                 SimulationKeys.read(top),
                 SimulationKeys.vectors(top, files),

@@ -11,7 +11,9 @@ import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskOutcome;
 import org.sievert.cli.run.TaskOutcome.Status;
 import org.sievert.cli.run.TaskRunner;
+import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.pdkflows.pdk.PdkException;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.verdict.SummaryText;
@@ -47,7 +49,15 @@ public final class EncoderRun {
         for (Stage stage : plan.until().upToHere()) {
             Requirements.of(stage).forEach(t -> environment.tools().require(t, "the stage '" + stage.word() + "'"));
             if (stage == Stage.SYNTHESIZE) {
-                plan.spec().pdks().forEach(environment.pdks()::require);
+                for (String name : plan.spec().pdks()) {
+                    Pdk pdk = environment.pdks().require(name);
+                    if (plan.spec().hardening() != HardeningScheme.NONE
+                            && pdk.cells().voter().isEmpty()) {
+                        throw new PdkException("PDK " + name + " cannot carry the scheme "
+                                + plan.spec().hardening().label()
+                                + ": its descriptor has no cells.voter; add it, or choose hardening.scheme none");
+                    }
+                }
             }
         }
         return new EncoderRun(plan, environment);
@@ -112,6 +122,7 @@ public final class EncoderRun {
         for (Pdk p : pdks) {
             tasks.add(new TimingTask(context, p));
             tasks.add(new EquivalenceTask(context, p));
+            tasks.add(new HardeningTask(context, p));
         }
         tasks.removeIf(t -> !plan.includes(t.id().stage()));
         return tasks;

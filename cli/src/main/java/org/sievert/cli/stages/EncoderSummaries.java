@@ -3,6 +3,7 @@ package org.sievert.cli.stages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.GeneratedEncoder;
 import org.sievert.encodergen.datapath.DatapathStatistics;
 import org.sievert.reports.results.EncoderSummary;
@@ -15,7 +16,7 @@ final class EncoderSummaries {
 
     private EncoderSummaries() {}
 
-    static EncoderSummary of(GeneratedEncoder encoder, double clockPeriodNs) {
+    static EncoderSummary of(GeneratedEncoder encoder, Spec spec) {
         DatapathStatistics s = encoder.statistics();
         List<Long> ranks =
                 s.registerBits().stream().map(bits -> bits + CONTROL_BITS).toList();
@@ -38,14 +39,14 @@ final class EncoderSummaries {
         return new EncoderSummary(
                 encoder.options().latency(),
                 1,
-                clockPeriodNs,
+                spec.clockPeriodNs(),
                 s.adders(),
                 s.adderBits(),
                 s.depth(),
                 ranks.stream().mapToLong(Long::longValue).sum(),
                 ranks.get(0),
                 "constant",
-                "none",
+                spec.hardening().label(),
                 "full-adder delays",
                 stages,
                 costs,

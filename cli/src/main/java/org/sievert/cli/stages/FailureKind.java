@@ -20,6 +20,7 @@ import org.sievert.trainingexport.format.ModelFormatException;
 import org.sievert.trainingexport.training.EngineMissingException;
 import org.sievert.trainingexport.training.TrainingException;
 import org.sievert.trainingexport.training.plan.PlanException;
+import org.sievert.verification.gates.GateException;
 import org.sievert.verification.simulation.SimulationException;
 
 /** Which exit code a failure stands for. */
@@ -59,6 +60,7 @@ public final class FailureKind {
                 || f instanceof EncoderOptionException
                 || f instanceof DatapathException
                 || f instanceof PdkException
+                || f instanceof GateException
                 || f instanceof ResultFileException
                 || f instanceof OutputException
                 || f instanceof PlanException

@@ -12,6 +12,8 @@ import org.sievert.cli.run.TaskId;
 import org.sievert.encodergen.EncoderGenerator;
 import org.sievert.encodergen.GeneratedEncoder;
 import org.sievert.encodergen.text.DatapathWriter;
+import org.sievert.firrtl.Circuit;
+import org.sievert.firrtl.check.CircuitChecker;
 import org.sievert.firrtl.chisel.ChiselWrapper;
 import org.sievert.firrtl.firtool.Firtool;
 import org.sievert.firrtl.firtool.FirtoolResult;
@@ -45,6 +47,7 @@ final class GenerateTask implements Task {
                 .with("name", context.spec().name())
                 .with("latency", context.spec().latency())
                 .with("clock", context.spec().clockPeriodNs())
+                .with("hardening", context.spec().hardening().label())
                 .with("firtool", Firtool.find().version())
                 .hash();
     }
@@ -53,15 +56,15 @@ final class GenerateTask implements Task {
     public String run(Path folder) throws IOException {
         GeneratedEncoder encoder = context.encoder();
         Files.writeString(folder.resolve("datapath.txt"), DatapathWriter.write(encoder.pipelined()));
+        Circuit circuit = CircuitChecker.standard().verify(context.circuit().circuit());
         Path fir = folder.resolve("encoder.fir");
         try (Writer out = Files.newBufferedWriter(fir)) {
-            encoder.circuit().writeTo(out);
+            circuit.writeTo(out);
         }
         FirtoolResult rtl = Firtool.find().compile(fir, EncoderGenerator.firtoolOptions());
         Files.writeString(folder.resolve("encoder.sv"), rtl.verilog());
-        new ChiselWrapper(encoder.circuit().main().orElseThrow(), CHISEL_PACKAGE)
-                .write(folder.resolve("chisel"), rtl.verilog());
-        EncoderSummary summary = EncoderSummaries.of(encoder, context.spec().clockPeriodNs());
+        new ChiselWrapper(circuit.main().orElseThrow(), CHISEL_PACKAGE).write(folder.resolve("chisel"), rtl.verilog());
+        EncoderSummary summary = EncoderSummaries.of(encoder, context.spec());
         context.results().write(folder.resolve(ResultCollector.RESULT), summary);
         context.results()
                 .write(

@@ -14,6 +14,7 @@ public final class Requirements {
             case SYNTHESIZE -> List.of(Tool.YOSYS);
             case TIMING -> List.of(Tool.OPENSTA);
             case EQUIVALENCE -> List.of(Tool.YOSYS, Tool.ABC);
+            case HARDENING -> List.of(Tool.ABC);
             case IMPORT, GENERATE, FIDELITY, REPORT -> List.of();
         };
     }

@@ -21,6 +21,7 @@ import org.sievert.reports.results.ToolVersion;
 import org.sievert.reports.results.TrainingLogReader;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
+import org.sievert.verification.hardening.HardeningResult;
 
 /** Gathers the result records of finished stages. */
 final class ResultCollector {
@@ -79,6 +80,7 @@ final class ResultCollector {
                 b.level(store.read(folder.resolve(NETLIST), LevelResult.class));
                 b.equivalence(store.read(result, EquivalenceResult.class));
             }
+            case HARDENING -> b.hardening(store.read(result, HardeningResult.class));
             case FIDELITY -> b.fidelity(store.read(result, FidelityReport.class));
             default -> throw new AssertionError("no results in " + o.id());
         }

@@ -19,6 +19,9 @@ import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.EncoderGenerator;
 import org.sievert.encodergen.EncoderOptions;
 import org.sievert.encodergen.GeneratedEncoder;
+import org.sievert.encodergen.hardening.HardenedCircuit;
+import org.sievert.encodergen.hardening.HardeningPlan;
+import org.sievert.encodergen.hardening.RegisterTriplication;
 import org.sievert.encodergen.interpreter.DatapathInterpreter;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
@@ -48,6 +51,7 @@ final class RunContext {
     private final ResultStore results = new ResultStore();
     private final Lazy<ImportedModel> imported;
     private final Lazy<GeneratedEncoder> encoder;
+    private final Lazy<HardenedCircuit> circuit;
     private final Lazy<Optional<VectorSet>> specVectors;
 
     RunContext(Spec spec, OutputFolder output, Environment environment, Progress progress) {
@@ -59,6 +63,10 @@ final class RunContext {
                 new Lazy<>(() -> ModelImporter.readWithReport(spec.encoder().importRequest()));
         this.encoder = new Lazy<>(
                 () -> EncoderGenerator.standard().generate(model(), new EncoderOptions(spec.name(), spec.latency())));
+        this.circuit = new Lazy<>(() -> switch (spec.hardening()) {
+            case NONE -> new HardenedCircuit(encoder().circuit(), HardeningPlan.none());
+            case TMR_REGISTERS -> RegisterTriplication.apply(encoder().circuit());
+        });
         this.specVectors = new Lazy<>(() -> spec.vectors()
                 .map(v -> VectorsCsv.read(v.csv(), v.inputs(), v.outputs(), model().input(), model().output())));
     }
@@ -134,6 +142,11 @@ final class RunContext {
 
     GeneratedEncoder encoder() {
         return encoder.get();
+    }
+
+    /** The encoder's circuit with the redundancy that the spec asks for. */
+    HardenedCircuit circuit() {
+        return circuit.get();
     }
 
     /** Evaluates the pipelined datapath, [vector][element]. */

@@ -240,7 +240,7 @@ class SpecReaderTest {
                 bad(GOOD + "weights: programmable\n", "key 'weights': this version builds only 'constant'"),
                 bad(
                         GOOD + "hardening: {scheme: tmr-full}\n",
-                        "key 'hardening.scheme': this version builds only 'none'"),
+                        "key 'hardening.scheme': expected one of none, tmr-registers, found 'tmr-full'"),
                 bad(GOOD + "pdk: [osu018, osu018]\n", "key 'pdk': a PDK is named twice"),
                 bad(GOOD + "simulation: {rtlVectors: 0}\n", "key 'simulation.rtlVectors'"),
                 bad(GOOD + "vectors: {csv: v.csv, inputs: x_*}\n", "key 'vectors.outputs' is missing"),

@@ -18,7 +18,8 @@ public interface CsvTable {
 
     /** All tables. */
     static List<CsvTable> all() {
-        return List.of(new LayersCsv(), new SynthesisCsv(), new TimingCsv(), new ChecksCsv(), new CellsCsv());
+        return List.of(
+                new LayersCsv(), new SynthesisCsv(), new TimingCsv(), new ChecksCsv(), new CellsCsv(), new UpsetsCsv());
     }
 
     /** The file's text with a header row, or nothing if there are no rows. */

@@ -14,6 +14,7 @@ import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
+import org.sievert.verification.hardening.HardeningResult;
 
 /**
  * Everything that a run produced. What was not run is absent: an empty {@link Optional} or no entry in the list.
@@ -25,6 +26,7 @@ import org.sievert.verification.equivalence.EquivalenceResult;
  * @param synthesis at most one per PDK
  * @param timing at most one per PDK
  * @param equivalence at most one per PDK
+ * @param hardening at most one per PDK
  * @param training how the model was trained, where that is known
  * @param fidelity what the compression keeps, where there are data and a decoder
  * @param stages the stages in order
@@ -38,6 +40,7 @@ public record RunResults(
         List<SynthesisResult> synthesis,
         List<TimingResult> timing,
         List<EquivalenceResult> equivalence,
+        List<HardeningResult> hardening,
         Optional<TrainingLog> training,
         Optional<FidelityReport> fidelity,
         List<StageOutcome> stages,
@@ -49,6 +52,7 @@ public record RunResults(
         synthesis = distinct("synthesis of", synthesis, SynthesisResult::pdk);
         timing = distinct("timing of", timing, TimingResult::pdk);
         equivalence = distinct("equivalence of", equivalence, EquivalenceResult::pdk);
+        hardening = distinct("hardening of", hardening, HardeningResult::pdk);
         stages = distinct("stage", stages, StageOutcome::name);
         tools = List.copyOf(tools);
     }
@@ -94,6 +98,10 @@ public record RunResults(
         return find(equivalence, EquivalenceResult::pdk, pdk);
     }
 
+    public Optional<HardeningResult> hardeningOf(String pdk) {
+        return find(hardening, HardeningResult::pdk, pdk);
+    }
+
     private static <T> Optional<T> find(List<T> list, Function<T, String> key, String name) {
         return list.stream().filter(t -> key.apply(t).equals(name)).findFirst();
     }
@@ -104,6 +112,7 @@ public record RunResults(
         synthesis.forEach(s -> pdks.add(s.pdk()));
         timing.forEach(t -> pdks.add(t.pdk()));
         equivalence.forEach(e -> pdks.add(e.pdk()));
+        hardening.forEach(h -> pdks.add(h.pdk()));
         for (LevelResult l : levels) {
             if (l.level().startsWith(NETLIST)) {
                 pdks.add(l.level().substring(NETLIST.length()));
@@ -121,6 +130,7 @@ public record RunResults(
         private final List<SynthesisResult> synthesis = new ArrayList<>();
         private final List<TimingResult> timing = new ArrayList<>();
         private final List<EquivalenceResult> equivalence = new ArrayList<>();
+        private final List<HardeningResult> hardening = new ArrayList<>();
         private Optional<TrainingLog> training = Optional.empty();
         private Optional<FidelityReport> fidelity = Optional.empty();
         private final List<StageOutcome> stages = new ArrayList<>();
@@ -160,6 +170,11 @@ public record RunResults(
             return this;
         }
 
+        public Builder hardening(HardeningResult result) {
+            hardening.add(result);
+            return this;
+        }
+
         public Builder training(TrainingLog log) {
             training = Optional.of(log);
             return this;
@@ -191,6 +206,7 @@ public record RunResults(
                     synthesis,
                     timing,
                     equivalence,
+                    hardening,
                     training,
                     fidelity,
                     stages,

@@ -31,7 +31,7 @@ final class EquivalenceChecks {
                 .orElseGet(() -> Check.notRun(id, Optional.of(pdk), SUBJECT, AGAINST, "no result"));
     }
 
-    private static Check.Status status(EquivalenceResult.Status status) {
+    static Check.Status status(EquivalenceResult.Status status) {
         return switch (status) {
             case PROVEN -> Check.Status.HOLDS;
             case FAILED -> Check.Status.FAILED;

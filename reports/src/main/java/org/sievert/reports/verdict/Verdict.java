@@ -49,10 +49,12 @@ public record Verdict(List<Check> checks) {
         }
         EquivalenceChecks equivalence = new EquivalenceChecks(run);
         TimingChecks timing = new TimingChecks(run);
+        HardeningChecks hardening = new HardeningChecks(run);
         for (String pdk : run.pdks()) {
             checks.addAll(levels.of("netlist:" + pdk, Optional.of(pdk)));
             checks.add(equivalence.of(pdk));
             checks.add(timing.of(pdk));
+            checks.addAll(hardening.of(pdk));
         }
         return new Verdict(checks);
     }

@@ -21,10 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.reports.ReportFolder;
 import org.sievert.reports.SampleRuns;
+import org.sievert.reports.html.HtmlReport;
 import org.sievert.reports.results.ResultStore;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.results.StageOutcome;
+import org.sievert.reports.verdict.Check;
+import org.sievert.reports.verdict.Verdict;
 
 class ReportJsonTest {
     @TempDir
@@ -93,6 +96,25 @@ class ReportJsonTest {
     }
 
     @Test
+    void hardeningIsTheWorstOfAllPdksAndThenEachPdk() {
+        ObjectNode r = new ReportJson(SampleRuns.hardened()).tree();
+        assertThat(r.at("/hardening/scheme").asText()).isEqualTo("tmr-registers");
+        assertThat(r.at("/hardening/unprotectedFlipFlops").asInt()).isEqualTo(1);
+        assertThat(r.at("/hardening/replicas").asInt()).isEqualTo(11);
+        assertThat(r.at("/hardening/seu/injections").asInt()).isEqualTo(384);
+        assertThat(r.at("/hardening/seu/outputErrors").asInt()).isEqualTo(3);
+        assertThat(r.at("/hardening/formal/status").asText()).isEqualTo("failed");
+        assertThat(r.at("/hardening/pdks/osu018/formal/status").asText()).isEqualTo("proven");
+        assertThat(r.at("/hardening/pdks/sky130hd/findings/0").asText()).contains("replicas-present: tag_r0[3]");
+        assertThat(Verdict.of(SampleRuns.hardened()).with(Check.Status.FAILED))
+                .extracting(Check::id)
+                .containsExactly("hardening:sky130hd", "upsets:sky130hd", "upset-proof:sky130hd");
+        assertThat(new HtmlReport(SampleRuns.hardened()).text())
+                .contains("Broken rules on sky130hd")
+                .contains("Upsets by PDK");
+    }
+
+    @Test
     void onlyTheRunGroupHasWallTimes() {
         RunResults a = SampleRuns.partial();
         RunResults b = new RunResults(
@@ -103,6 +125,7 @@ class ReportJsonTest {
                 a.synthesis(),
                 a.timing(),
                 a.equivalence(),
+                a.hardening(),
                 a.training(),
                 a.fidelity(),
                 List.of(new StageOutcome("import", StageOutcome.Status.REUSED, 77, "")),
@@ -118,8 +141,12 @@ class ReportJsonTest {
     @Test
     void aReportMadeAgainFromStoredResultsIsTheSame() {
         ResultStore store = new ResultStore();
-        for (RunResults run :
-                List.of(SampleRuns.full(), SampleRuns.partial(), SampleRuns.failing(), SampleRuns.withFidelity())) {
+        for (RunResults run : List.of(
+                SampleRuns.full(),
+                SampleRuns.partial(),
+                SampleRuns.failing(),
+                SampleRuns.withFidelity(),
+                SampleRuns.hardened())) {
             store.write(dir.resolve("results.json"), run);
             new ReportFolder(dir.resolve("1")).write(run);
             new ReportFolder(dir.resolve("2")).write(store.read(dir.resolve("results.json"), RunResults.class));

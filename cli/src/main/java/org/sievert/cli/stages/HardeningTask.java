@@ -1,0 +1,120 @@
+package org.sievert.cli.stages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sievert.cli.run.Stage;
+import org.sievert.cli.run.Task;
+import org.sievert.cli.run.TaskId;
+import org.sievert.encodergen.hardening.HardeningPlan;
+import org.sievert.encodergen.hardening.HardeningScheme;
+import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.pdkflows.tool.Tool;
+import org.sievert.verification.equivalence.EquivalenceResult;
+import org.sievert.verification.equivalence.UpsetProof;
+import org.sievert.verification.gates.GateGraph;
+import org.sievert.verification.gates.GateNetlist;
+import org.sievert.verification.hardening.HardeningCheck;
+import org.sievert.verification.hardening.HardeningReport;
+import org.sievert.verification.hardening.HardeningResult;
+import org.sievert.verification.upset.CampaignResult;
+import org.sievert.verification.upset.GoodRun;
+import org.sievert.verification.upset.Stimulus;
+import org.sievert.verification.upset.SynchronousCircuit;
+import org.sievert.verification.upset.UpsetCampaign;
+import org.sievert.verification.vectors.VectorSet;
+
+/** A mapped netlist against upsets: what redundancy is in it, every flip-flop hit once per cycle, and the proof. */
+final class HardeningTask implements Task {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** Cycles in which every flip-flop is hit. */
+    private static final int WINDOW = 16;
+    /** What is not repaired this many cycles after the last result has left is latent. */
+    private static final int SETTLE = 4;
+
+    private final RunContext context;
+    private final Pdk pdk;
+
+    HardeningTask(RunContext context, Pdk pdk) {
+        this.context = context;
+        this.pdk = pdk;
+    }
+
+    @Override
+    public TaskId id() {
+        return TaskId.of(Stage.HARDENING, pdk.name());
+    }
+
+    @Override
+    public List<TaskId> dependsOn() {
+        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
+    }
+
+    @Override
+    public String fingerprint() throws IOException {
+        return context.fingerprint(pdk)
+                .withFile("netlist", context.netlist(pdk))
+                .withFile("model", context.modelJson())
+                .with("scheme", context.spec().hardening().label())
+                .with("seed", context.spec().simulation().seed())
+                .with("abc", context.tool(Tool.ABC))
+                .hash();
+    }
+
+    @Override
+    public String run(Path folder) {
+        long start = System.nanoTime();
+        HardeningPlan plan = context.circuit().plan();
+        boolean planned = plan.scheme() != HardeningScheme.NONE;
+        Liberty library = Liberty.read(pdk.areaCorner().liberty());
+        GateGraph graph = GateGraph.of(GateNetlist.read(context.netlist(pdk)), library);
+        CampaignResult upsets = campaign(graph, plan);
+        Optional<HardeningReport> report = planned ? Optional.of(HardeningCheck.check(graph, plan)) : Optional.empty();
+        Optional<EquivalenceResult> proof = planned ? Optional.of(prove(graph, plan, folder)) : Optional.empty();
+        HardeningResult result = new HardeningResult(
+                pdk.name(), plan.scheme().label(), report, upsets, proof, (System.nanoTime() - start) / 1e9);
+        context.results().write(folder.resolve(ResultCollector.RESULT), result);
+        context.writeTools(folder, Tool.ABC);
+        return String.format(
+                Locale.ROOT,
+                "%,d upsets: %,d reach an output, %,d stay%s",
+                upsets.injections(),
+                upsets.outputErrors(),
+                upsets.latent(),
+                planned ? words(report.orElseThrow(), proof.orElseThrow()) : "");
+    }
+
+    private static String words(HardeningReport report, EquivalenceResult proof) {
+        return String.format(
+                Locale.ROOT,
+                "; %,d of %,d flip-flops unprotected; proof %s",
+                report.unprotected().size(),
+                report.flipFlops(),
+                proof.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    private CampaignResult campaign(GateGraph graph, HardeningPlan plan) {
+        int horizon = context.top().latency() + SETTLE;
+        int cycles = context.top().latency() + 1 + WINDOW + horizon + 1;
+        VectorSet vectors = context.generatedVectors(cycles).sample(cycles);
+        GoodRun good = GoodRun.of(SynchronousCircuit.of(graph, "clock"), Stimulus.of(context.top(), vectors));
+        return new UpsetCampaign(good, horizon, HardeningCheck.observers(graph, plan))
+                .exhaustive(Runtime.getRuntime().availableProcessors(), p -> {});
+    }
+
+    private EquivalenceResult prove(GateGraph graph, HardeningPlan plan, Path folder) {
+        try {
+            EquivalenceResult proof = UpsetProof.check(
+                    pdk.name(), graph, plan, context.environment().tools(), LIMIT, context.scratch(folder));
+            context.removeScratch(folder);
+            return proof;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

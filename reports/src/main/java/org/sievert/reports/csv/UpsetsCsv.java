@@ -1,0 +1,26 @@
+package org.sievert.reports.csv;
+
+import java.util.List;
+import org.sievert.reports.results.RunResults;
+
+/** One row per flip-flop of an upset campaign. */
+final class UpsetsCsv implements CsvTable {
+    @Override
+    public String fileName() {
+        return "upsets.csv";
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("pdk", "flip_flop", "injections", "output_errors", "not_refreshed");
+    }
+
+    @Override
+    public List<List<Object>> rows(RunResults run) {
+        return run.pdks().stream()
+                .flatMap(p -> run.hardeningOf(p).stream())
+                .flatMap(h -> h.upsets().sites().stream()
+                        .map(s -> List.<Object>of(h.pdk(), s.name(), s.injections(), s.outputErrors(), s.latent())))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package org.sievert.reports.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.sievert.reports.results.RunResults;
+import org.sievert.reports.text.Figures;
+import org.sievert.verification.equivalence.EquivalenceResult;
+import org.sievert.verification.hardening.HardeningReport;
+import org.sievert.verification.hardening.HardeningResult;
+import org.sievert.verification.upset.CampaignResult;
+
+/** What a hardened netlist must show; without a scheme upsets are counted, and nothing is claimed that could fail. */
+final class HardeningChecks {
+    private static final String SUBJECT = "hardened netlist";
+
+    private final RunResults run;
+
+    HardeningChecks(RunResults run) {
+        this.run = run;
+    }
+
+    List<Check> of(String pdk) {
+        List<Check> checks = new ArrayList<>();
+        run.hardeningOf(pdk).ifPresent(h -> {
+            h.netlist().ifPresent(n -> checks.add(redundancy(h, n)));
+            h.netlist().ifPresent(n -> checks.add(upsets(h)));
+            h.proof().ifPresent(p -> checks.add(proof(h, p)));
+        });
+        return checks;
+    }
+
+    private static Check redundancy(HardeningResult h, HardeningReport n) {
+        String found = Figures.count(n.voters()) + " of " + Figures.count(n.plannedBits())
+                + " planned bits have three replicas and a voter; "
+                + Figures.count(n.unprotected().size()) + " of "
+                + Figures.count(n.flipFlops()) + " flip-flops are unprotected";
+        String first = n.clean() ? "" : "; " + n.findings().get(0);
+        return check(
+                "hardening:" + h.pdk(),
+                h,
+                "plan of replicas and voters",
+                "rules on the netlist",
+                n.clean(),
+                found + first);
+    }
+
+    private static Check upsets(HardeningResult h) {
+        CampaignResult u = h.upsets();
+        return check(
+                "upsets:" + h.pdk(),
+                h,
+                "run without upsets",
+                u.kind() + " upset",
+                u.outputErrors() == 0 && u.latent() == 0,
+                Figures.count(u.injections()) + " upsets, " + Figures.count(u.outputErrors()) + " reached an output, "
+                        + Figures.count(u.latent()) + " stayed");
+    }
+
+    private static Check check(
+            String id, HardeningResult h, String against, String method, boolean holds, String detail) {
+        return new Check(
+                id,
+                Optional.of(h.pdk()),
+                SUBJECT,
+                against,
+                method,
+                OptionalLong.empty(),
+                holds ? Check.Status.HOLDS : Check.Status.FAILED,
+                detail);
+    }
+
+    private static Check proof(HardeningResult h, EquivalenceResult p) {
+        return new Check(
+                "upset-proof:" + h.pdk(),
+                Optional.of(h.pdk()),
+                SUBJECT,
+                "itself with any upsets in any one copy, formally, in all states",
+                p.method(),
+                OptionalLong.empty(),
+                EquivalenceChecks.status(p.status()),
+                p.detail());
+    }
+}
