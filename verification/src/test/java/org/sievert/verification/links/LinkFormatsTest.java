@@ -249,6 +249,25 @@ class LinkFormatsTest {
         assertThat(FloatCode.CHARGE.encode(1L << 40)).isEqualTo(127);
     }
 
+    /** Worked out by hand: cell 0 has 5 counts (code 0000101), cell 3 has 100 (code 0100100), crossing 18. */
+    @Example
+    void wordsOfASmallEvent() {
+        int[] charges = new int[48];
+        charges[0] = 5;
+        charges[3] = 100;
+        // 00010 0000101 0000000 0000000 0100100 …
+        assertThat(new RepeaterFormat(0).pack(charges, 18)).startsWith(0x10500012, 0);
+        // 0010, unsent 00000101, cell 000011, charge 0100100
+        assertThat(new BestChoiceFormat(1, 0, false).pack(charges, 18)).containsExactly(0x2050D200);
+        // 0010, positions 11 and (all equal) 11, sums 000111010 and 0
+        assertThat(new SuperTriggerCellFormat(0, 1, 0).pack(charges, 18)).containsExactly(0x2F1D0000);
+        // 00010, few 010, below threshold 00000101, one 001, cell 000011, charge 0100100; then idle
+        assertThat(ThresholdFormat.of(2, 0, 47, false).pack(charges, 18)).containsExactly(0x120521A4, 0x11221122);
+        // 00010, sum 000111010, zeros, upper bits of 011 and of 101
+        assertThat(new AutoencoderFormat(2, FixedType.ufixed(3, 1), 2, 1).pack(105, new int[] {5, 3}, 18))
+                .containsExactly(0x10E80006);
+    }
+
     @Example
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> new BestChoiceFormat(14, 0, false)).hasMessage("eLinks is 14; it must be 1..13");
