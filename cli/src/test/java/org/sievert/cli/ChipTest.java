@@ -46,8 +46,8 @@ class ChipTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"econ-t-cae-9bit", "econ-t-cae-3bit"})
-    void theTrainedAutoencodersGoToRtl(String name) throws IOException {
+    @ValueSource(strings = {"econ-t-cae-9bit", "econ-t-cae-3bit", "econ-t-cmssw-5eLinks"})
+    void theTrainedEncodersGoToRtl(String name) throws IOException {
         Cli run = Cli.run("run", EXAMPLES.resolve(name + ".yaml"), "--until", "simulate", "-o", folder.resolve("out"));
         assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
         assertThat(run.err()).contains("rtl: 20000 vectors, all right");

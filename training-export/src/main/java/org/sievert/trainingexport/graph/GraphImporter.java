@@ -98,8 +98,10 @@ public final class GraphImporter {
             return convert(path, problems);
         } catch (GraphException e) {
             problems.add(located(e));
-            return Optional.empty();
+        } catch (ModelFormatException e) {
+            problems.add(e);
         }
+        return Optional.empty();
     }
 
     private Optional<ImportedModel> convert(EncoderPath path, List<ModelFormatException> problems) {
@@ -110,35 +112,38 @@ public final class GraphImporter {
                     graph.nodes().get(path.input()).where(),
                     "the encoder ends with its input; name a later node as latent")));
         }
-        TensorType modelInput = null;
-        TensorType at = null;
+        NodeMapper mapper = new NodeMapper(graph, path, request.quantization());
+        List<Integer> steps = path.nodes().subList(1, path.nodes().size());
+        steps.forEach(node -> collect(problems, () -> mapper.check(node)));
+        Optional<TensorType> input = Optional.empty();
         try {
-            at = input(path);
-            modelInput = arranged(path, at, layers);
-            entries.put(path.input(), entry(path.input(), Outcome.ABSORBED, List.of(), "input " + at));
+            input = Optional.of(input(path));
         } catch (GraphException e) {
             problems.add(located(e));
-        } catch (ModelFormatException e) {
-            problems.add(e);
         }
-        NodeMapper mapper = new NodeMapper(graph, path, request.quantization());
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        TensorType at = input.get();
+        TensorType modelInput = arranged(path, at, layers);
+        entries.put(path.input(), entry(path.input(), Outcome.ABSORBED, List.of(), "input " + at));
         for (int i = 1; i < path.nodes().size(); i++) {
             int node = path.nodes().get(i);
-            try {
-                mapper.check(node);
-                if (at != null) {
-                    List<Layer> mapped = mapper.map(node, i, at);
-                    layers.addAll(mapped);
-                    at = mapped.isEmpty() ? at : mapped.get(mapped.size() - 1).output();
-                    Outcome outcome = mapped.isEmpty() ? Outcome.ABSORBED : Outcome.MAPPED;
-                    entries.put(node, entry(node, outcome, mapped, mapper.remark(node)));
-                }
-            } catch (GraphException e) {
-                problems.add(located(e));
-                at = null;
-            }
+            List<Layer> mapped = mapper.map(node, i, at);
+            layers.addAll(mapped);
+            at = mapped.isEmpty() ? at : mapped.get(mapped.size() - 1).output();
+            Outcome outcome = mapped.isEmpty() ? Outcome.ABSORBED : Outcome.MAPPED;
+            entries.put(node, entry(node, outcome, mapped, mapper.remark(node)));
         }
-        return problems.isEmpty() ? Optional.of(build(modelInput, layers, entries)) : Optional.empty();
+        return Optional.of(build(modelInput, layers, entries));
+    }
+
+    private void collect(List<ModelFormatException> problems, Runnable step) {
+        try {
+            step.run();
+        } catch (GraphException e) {
+            problems.add(located(e));
+        }
     }
 
     private ImportedModel build(TensorType input, List<Layer> layers, Map<Integer, Entry> entries) {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs ONNX models by ONNX Runtime. */
-final class OnnxRuntime implements AutoCloseable {
+public final class OnnxRuntime implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
-    OnnxRuntime(byte[] model) throws OrtException {
+    public OnnxRuntime(byte[] model) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             options.setIntraOpNumThreads(1);
@@ -24,7 +24,7 @@ final class OnnxRuntime implements AutoCloseable {
     }
 
     /** Inputs in the model's order, with the extents that follow the batch. */
-    float[] run(int batch, List<float[]> inputs, List<List<Integer>> extents) throws OrtException {
+    public float[] run(int batch, List<float[]> inputs, List<List<Integer>> extents) throws OrtException {
         Map<String, OnnxTensor> feed = new LinkedHashMap<>();
         int i = 0;
         for (String name : session.getInputNames()) {

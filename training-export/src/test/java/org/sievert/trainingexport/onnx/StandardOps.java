@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rewrites the Quant nodes of a QONNX file in ONNX's own operators, after QONNX's definition: x / scale, clamp, round,
- * times scale. Works on the bytes alone and knows nothing of the reader.
+ * Rewrites the quantizers of a QONNX file in ONNX's own operators, after QONNX's definition: x / scale, clamp, round,
+ * times scale; plus or minus the scale for BipolarQuant; and rounding on the old scale before the new one for Trunc. Works on the bytes alone and knows nothing of the reader.
  */
-final class StandardOps {
+public final class StandardOps {
     private final UnknownFieldSet.Builder graph = UnknownFieldSet.newBuilder();
     private final Map<String, Float> numbers = new HashMap<>();
     private int quantizers;
 
     /** The rewritten file, and the number of Quant nodes that were in it. */
-    record Rewritten(byte[] model, int quantizers) {}
+    public record Rewritten(byte[] model, int quantizers) {}
 
     /**
      * @param end tensor that becomes the output; the file's own if null
      */
-    static Rewritten of(byte[] qonnx, String end, int... outputExtents) throws InvalidProtocolBufferException {
+    public static Rewritten of(byte[] qonnx, String end, int... outputExtents) throws InvalidProtocolBufferException {
         return new StandardOps().rewrite(qonnx, end, outputExtents);
     }
 
@@ -37,7 +37,7 @@ final class StandardOps {
         Field.Builder nodes = Field.newBuilder();
         for (ByteString bytes : from.getField(1).getLengthDelimitedList()) {
             UnknownFieldSet n = UnknownFieldSet.parseFrom(bytes);
-            if (n.hasField(7) && text(n, 7).contains("custom_op")) {
+            if (n.hasField(7) && (text(n, 7).contains("custom_op") || text(n, 7).equals("onnx.brevitas"))) {
                 quantizers++;
                 spellOut(n, nodes);
             } else if (!text(n, 4).equals("Softmax")) {
@@ -76,6 +76,17 @@ final class StandardOps {
                             ? text(a, 4)
                             : String.valueOf(a.getField(3).getVarintList().get(0)));
         }
+        if (text(quant, 4).equals("BipolarQuant")) {
+            constant(out + "/nought", 0);
+            node(nodes, "GreaterOrEqual", out + "/sign", in.get(0), out + "/nought");
+            node(nodes, "Neg", out + "/minus", in.get(1));
+            node(nodes, "Where", out, out + "/sign", in.get(1), out + "/minus");
+            return;
+        }
+        if (text(quant, 4).equals("Trunc")) {
+            trunc(nodes, in, out, attributes);
+            return;
+        }
         boolean signed = attributes.get("signed").equals("1");
         double narrow = Double.parseDouble(attributes.get("narrow"));
         double bits = numbers.get(in.get(3));
@@ -90,6 +101,23 @@ final class StandardOps {
         node(nodes, "Mul", out, out + "/round", in.get(1));
     }
 
+    private void trunc(Field.Builder nodes, List<String> in, String out, Map<String, String> attributes) {
+        boolean old = in.size() == 5;
+        double bits = numbers.get(in.get(in.size() - 1));
+        double drop =
+                old ? Math.pow(2, numbers.get(in.get(3)) - bits) : numbers.get(in.get(4)) / numbers.get(in.get(1));
+        constant(out + "/half", 0.5);
+        constant(out + "/drop", drop);
+        constant(out + "/low", old ? -1e30 : -Math.pow(2, bits - 1));
+        constant(out + "/high", old ? 1e30 : Math.pow(2, bits - 1) - 1);
+        node(nodes, "Div", out + "/units", in.get(0), in.get(1));
+        node(nodes, "Round", out + "/whole units", out + "/units");
+        node(nodes, "Div", out + "/coarse", out + "/whole units", out + "/drop");
+        node(nodes, "Clip", out + "/within", out + "/coarse", out + "/low", out + "/high");
+        round(nodes, attributes.get("rounding_mode"), out);
+        node(nodes, "Mul", out, out + "/round", old ? in.get(1) : in.get(4));
+    }
+
     private static void round(Field.Builder nodes, String mode, String out) {
         String x = out + "/within";
         switch (mode) {
@@ -100,6 +128,7 @@ final class StandardOps {
                 node(nodes, "Abs", out + "/abs", x);
                 node(nodes, "Sign", out + "/sign", x);
                 switch (mode) {
+                    case "UP" -> node(nodes, "Ceil", out + "/whole", out + "/abs");
                     case "DOWN" -> node(nodes, "Floor", out + "/whole", out + "/abs");
                     case "HALF_UP" -> {
                         node(nodes, "Add", out + "/more", out + "/abs", out + "/half");
