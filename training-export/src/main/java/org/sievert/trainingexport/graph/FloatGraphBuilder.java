@@ -18,6 +18,8 @@ import org.sievert.trainingexport.model.Shape;
  * @see FloatGraph#builder
  */
 public final class FloatGraphBuilder {
+    private static final int MOST_ELEMENTS = 1 << 20;
+
     private final String name;
     private final List<Node> nodes = new ArrayList<>();
     private final Set<String> names = new TreeSet<>();
@@ -307,6 +309,11 @@ public final class FloatGraphBuilder {
     }
 
     private int add(String node, String layer, String fileOp, Op op, List<Integer> inputs, Shape shape) {
+        if (shape.size() > MOST_ELEMENTS) {
+            throw new GraphException(
+                    "node '" + node + "' (" + fileOp + ")",
+                    "gives " + shape + " values, more than any network of this kind has");
+        }
         String unique = node;
         while (!names.add(unique)) {
             unique = node + "_" + numbers.merge(node, 1, Integer::sum);

@@ -11,6 +11,8 @@ import org.sievert.trainingexport.model.Shape;
  * {@code source[i]}, or zero for −1, times 2^{@link #exponent()}, plus {@link #offset()}.
  */
 final class Moved {
+    private static final int MOST_ELEMENTS = 1 << 20;
+
     private final int node;
     private final int[] source;
     private final Shape shape;
@@ -81,6 +83,9 @@ final class Moved {
 
     /** The part that begins at {@code begin}, with zeros where it reaches outside. */
     Moved window(int[] begin, Shape to) {
+        if (to.size() > MOST_ELEMENTS) {
+            throw new IllegalArgumentException(to + " are more values than any network of this kind has");
+        }
         int[] from = new int[to.size()];
         int[] at = new int[to.rank()];
         for (int i = 0; i < from.length; i++) {

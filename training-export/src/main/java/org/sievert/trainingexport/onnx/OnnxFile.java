@@ -34,7 +34,7 @@ record OnnxFile(
     private static final int INT32 = 6;
     private static final int INT64 = 7;
     private static final int DOUBLE = 11;
-    private static final long MOST_ELEMENTS = 1L << 26;
+    private static final long MOST_ELEMENTS = 1L << 22;
 
     /** Whether these bytes are a ModelProto: a version and a graph with nodes. */
     static boolean looksLike(byte[] content) {
@@ -109,7 +109,7 @@ record OnnxFile(
         long size = 1;
         for (long d : tensor.integers(1)) {
             extents.add((int) d);
-            size *= d;
+            size = Math.min(size * Math.max(d, -1), MOST_ELEMENTS + 1);
         }
         if (size < 0 || size > MOST_ELEMENTS) {
             throw new GraphException(where, "a tensor of " + extents + " is more than any encoder of this kind has");

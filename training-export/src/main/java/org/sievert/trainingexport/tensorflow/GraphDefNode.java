@@ -16,6 +16,8 @@ import org.sievert.trainingexport.wire.WireMessage;
  * @param attributes messages AttrValue by name
  */
 record GraphDefNode(String name, String op, List<String> inputs, Map<String, WireMessage> attributes) {
+    private static final long MOST_ELEMENTS = 1L << 22;
+
     private static final int ATTR_LIST = 1;
     private static final int ATTR_TEXT = 2;
     private static final int ATTR_INTEGER = 3;
@@ -117,10 +119,10 @@ record GraphDefNode(String name, String op, List<String> inputs, Map<String, Wir
                 };
         long size = 1;
         for (int e : extents) {
-            size *= e;
+            size = Math.min(size * Math.max(e, -1), MOST_ELEMENTS + 1);
         }
-        if (size > 1 << 26 || given.length > size) {
-            throw error(given.length + " values for shape " + extents);
+        if (size < 0 || size > MOST_ELEMENTS || given.length > size) {
+            throw error(given.length + " values for shape " + extents + ", of at most " + MOST_ELEMENTS);
         }
         // The last value stands for all that follow.
         double[] values = new double[(int) size];
