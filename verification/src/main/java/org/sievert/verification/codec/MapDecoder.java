@@ -63,7 +63,7 @@ final class MapDecoder {
         double scale = total > 0 && total < Double.POSITIVE_INFINITY ? sum / total : 0;
         for (int c = at; c < at + TriggerCells.COUNT; c++) {
             double charge = decoded[c] * scale;
-            decoded[c] = charge < LEAST ? 0 : charge;
+            decoded[c] = charge >= LEAST ? charge : 0;
         }
     }
 }

@@ -2,6 +2,8 @@ package org.sievert.verification.fidelity;
 
 import java.util.List;
 import org.sievert.trainingexport.detector.Event;
+import org.sievert.trainingexport.detector.ShowerTruth;
+import org.sievert.trainingexport.detector.TriggerCells;
 import org.sievert.verification.codec.Codec;
 import org.sievert.verification.codec.EventBlock;
 import org.sievert.verification.measure.AlgorithmSums;
@@ -17,6 +19,7 @@ final class MeasuredEvents {
     /** Counts that a shower must have left in the module for its energy to be looked at: ten MIPT. */
     private static final double LEAST_SHOWER = 10.0 * Event.COUNTS_PER_MIP;
 
+    private static final int CELLS = TriggerCells.COUNT;
     private static final int BINNINGS = AlgorithmSums.BINNINGS.size();
     private static final int FEATURES = ShowerEstimator.FEATURES + 1;
 
@@ -58,7 +61,7 @@ final class MeasuredEvents {
 
         Bench(List<StudyRow> rows, int blockSize) {
             workers = rows.stream().map(r -> r.codec().worker()).toList();
-            decoded = new double[blockSize * 48];
+            decoded = new double[blockSize * CELLS];
             bits = new int[blockSize];
         }
     }
@@ -93,16 +96,16 @@ final class MeasuredEvents {
     private void measure(Event event, int row, int e, int at, Bench bench) {
         bits[row][at] = bench.bits[e];
         boolean any = false;
-        for (int c = e * 48; c < e * 48 + 48; c++) {
+        for (int c = e * CELLS; c < (e + 1) * CELLS; c++) {
             any |= bench.decoded[c] > 0;
         }
         charged[row][at] = any;
-        bench.map.measure(event.charges(), bench.decoded, e * 48, measures[row], at * MapMeasures.COUNT);
+        bench.map.measure(event.charges(), bench.decoded, e * CELLS, measures[row], at * MapMeasures.COUNT);
         if (!Double.isNaN(showerEnergy[at])) {
-            var truth = event.truth().orElseThrow();
+            ShowerTruth truth = event.truth().orElseThrow();
             bench.shower.estimate(
                     bench.decoded,
-                    e * 48,
+                    e * CELLS,
                     truth.showerCharge(),
                     truth.impactX(),
                     truth.impactY(),

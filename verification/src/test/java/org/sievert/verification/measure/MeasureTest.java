@@ -3,6 +3,11 @@ package org.sievert.verification.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -192,6 +197,38 @@ class MeasureTest {
             beta[k] *= scale[k];
         }
         return beta;
+    }
+
+    @Test
+    void sumsDoNotGrowWithTheNumberOfEvents() throws IOException {
+        Random random = new Random(2);
+        PoissonWeights poisson = new PoissonWeights(1, 20);
+        AlgorithmSums sums = new AlgorithmSums(poisson.size());
+        double[] weights = new double[poisson.size()];
+        double[] measures = new double[MapMeasures.COUNT];
+        int[] sizes = new int[2];
+        for (int e = 0; e < 20_000; e++) {
+            poisson.fill(e, 1, weights);
+            measures[MapMeasures.EMD] = random.nextDouble();
+            double[] values = {random.nextInt(49), 2 + 100 * random.nextDouble(), 1000 + random.nextInt(5000)};
+            sums.add(values, random.nextInt(300), measures, 0, weights);
+            sums.addShower(e, values[1], new double[] {1, 1, 1, 1, 1}, 0, weights);
+            if (e == 1999 || e == 19_999) {
+                sizes[e / 19_999] = written(sums).length;
+            }
+        }
+        assertThat(sizes[1]).isEqualTo(sizes[0]);
+        AlgorithmSums read = new AlgorithmSums(poisson.size());
+        read.read(new DataInputStream(new ByteArrayInputStream(written(sums))));
+        assertThat(written(read)).isEqualTo(written(sums));
+        assertThat(read.total().emd()).isEqualTo(sums.total().emd());
+        assertThat(read.total().events()).isEqualTo(20_000);
+    }
+
+    private static byte[] written(AlgorithmSums sums) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        sums.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
     }
 
     @Test
