@@ -18,19 +18,9 @@ public final class Baselines {
     private static final int[] BY_CELL = IntStream.range(0, TriggerCells.COUNT).toArray();
 
     /** Four cells of a square at a time, so that a group is compact: what the chip's multiplexer is for. */
-    private static final int[] SQUARES = squares();
+    private static final int[] SQUARES = TriggerCells.superCellOrder();
 
     private Baselines() {}
-
-    private static int[] squares() {
-        int[] order = new int[TriggerCells.COUNT];
-        int[] corners = {0, 2, 8, 10};
-        int[] square = {0, 1, 4, 5};
-        for (int i = 0; i < order.length; i++) {
-            order[i] = 16 * (i / 16) + corners[i / 4 % 4] + square[i % 4];
-        }
-        return order;
-    }
 
     /** All charges on {@value #REPEATER_LINKS} links: what the 7-bit code alone costs. */
     public static Codec repeater() {
