@@ -46,6 +46,9 @@ public final class SpecReader {
                 links,
                 FidelityKeys.read(top, files, links));
         FidelityKeys.check(top, spec);
+        if (top.has("training")) {
+            TrainingKeys.read(spec.name(), top, files); // for its errors; a run does not train
+        }
         return spec;
     }
 

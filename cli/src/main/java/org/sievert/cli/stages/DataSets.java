@@ -11,6 +11,7 @@ import org.sievert.cli.spec.DataSpec;
 import org.sievert.cli.spec.SpecException;
 import org.sievert.trainingexport.detector.ChipVectors;
 import org.sievert.trainingexport.detector.CsvEvents;
+import org.sievert.trainingexport.detector.Event;
 import org.sievert.trainingexport.detector.EventGenerator;
 import org.sievert.trainingexport.detector.EventSource;
 import org.sievert.trainingexport.detector.GeneratorSettings;
@@ -35,8 +36,13 @@ final class DataSets {
      */
     static void check(DataSpec data) {
         for (DataSpec.Source s : data.sources()) {
-            if (source(s).first(FIRST).isEmpty()) {
+            List<Event> events = source(s).first(FIRST);
+            if (events.isEmpty()) {
                 throw new SpecException("key 'data': there are no events in '" + name(s) + "'");
+            }
+            if (events.stream().allMatch(e -> e.sum() == 0)) {
+                throw new SpecException("key 'data': no charge in the first " + events.size() + " events of '" + name(s)
+                        + "'; expected charges in counts");
             }
         }
     }

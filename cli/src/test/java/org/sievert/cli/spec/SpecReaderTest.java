@@ -114,7 +114,6 @@ class SpecReaderTest {
                   normalise: module-sum-msb
                   rounding: RND
                 links: {eLinks: 4}
-                training: {anything: at all}
                 fidelity: {events: 100, eLinks: [5, 2, 3], compare: [other.yaml], bootstrap: 20, seed: 9}
                 """);
         List<DataSpec.Source> sources = s.data().orElseThrow().sources();
@@ -162,6 +161,7 @@ class SpecReaderTest {
                         "key 'data.csv.charges': charge columns are named"),
                 bad(GOOD + "data: {csv: {file: v.csv, order: LHC}}\n", "key 'data.csv.order': expected CMS"),
                 bad(GOOD + "data: {csv: {charges: 'q*'}}\n", "key 'data.csv.file' is missing"),
+                bad(GOOD + "training: {epoks: 3}\n", "key 'training.epoks': unknown key; did you mean 'epochs'?"),
                 bad(GOOD + "data: {csv: nowhere.csv}\n", ":5: key 'data.csv': no such file"),
                 bad(GOOD + "data: {econTVectors: v.csv}\n", "key 'data.econTVectors': expected a folder, found a file"),
                 bad(GOOD + "data: {}\n", "key 'data': expected at least one of generate, csv, econTVectors"),

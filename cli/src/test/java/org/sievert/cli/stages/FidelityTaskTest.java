@@ -200,6 +200,28 @@ class FidelityTaskTest {
     }
 
     @Test
+    void aBadRowFarDownInAFileIsNamed() throws Exception {
+        StringBuilder csv = new StringBuilder();
+        for (int i = 0; i < 48; i++) {
+            csv.append(i == 0 ? "" : ",").append("charge_").append(i);
+        }
+        csv.append('\n');
+        for (int i = 0; i < 1500; i++) {
+            csv.append("9").append(",5".repeat(47)).append('\n');
+        }
+        csv.append("9").append(",5".repeat(46)).append(",-5\n");
+        Files.writeString(folder.resolve("events.csv"), csv);
+        Path spec = Files.writeString(
+                folder.resolve("csv.yaml"),
+                Files.readString(spec("")).replace("generate: {events: 600, seed: 3}", "csv: events.csv"));
+        try (OutputFolder output = OutputFolder.open(folder.resolve("out"))) {
+            TaskOutcome outcome = run(spec, output).get(1);
+            assertThat(outcome.message()).contains("events.csv: line 1502", "charge_47", "-5");
+            assertThat(FailureKind.exitCode(outcome.failure().orElseThrow())).isEqualTo(2);
+        }
+    }
+
+    @Test
     void shapesOfModules() {
         assertThat(ModuleImages.of(List.of(8, 8, 1)).orElseThrow()).hasSize(64);
         assertThat(ModuleImages.of(List.of(4, 4, 3)).orElseThrow()).hasSize(48).doesNotContain(-1);

@@ -1,11 +1,7 @@
 package org.sievert.reports.fidelity;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.sievert.reports.charts.SeriesStyle;
 import org.sievert.verification.fidelity.AlgorithmResult;
 import org.sievert.verification.fidelity.DataSetResult;
@@ -19,27 +15,48 @@ final class AlgorithmStyles {
     /** Its float twin. */
     static final String TWIN = "encoderFloat";
 
-    private static final List<String> USUAL = List.of(
+    /** Slots of those that every study has, so that they look the same in all reports; no two share a colour. */
+    private static final Map<String, Integer> USUAL = Map.of(
             ENCODER,
+            0,
             "bestChoiceSpread",
+            1,
             "superTriggerCell",
+            2,
             "threshold",
+            3,
             "superTriggerCellMax",
+            4,
             "bestChoice",
+            5,
             TWIN,
-            "thresholdSpread");
+            6,
+            "thresholdSpread",
+            10,
+            "repeater",
+            17);
+
+    private static final int OTHERS = 8;
 
     private final Map<String, SeriesStyle> styles = new LinkedHashMap<>();
 
     AlgorithmStyles(FidelityResult result) {
-        Set<String> names = new LinkedHashSet<>(USUAL);
+        int next = OTHERS;
         for (DataSetResult d : result.dataSets()) {
             for (AlgorithmResult a : d.algorithms()) {
-                names.add(a.algorithm());
+                String name = a.algorithm();
+                if (styles.containsKey(name)) {
+                    continue;
+                }
+                Integer slot = USUAL.get(name);
+                if (slot == null) {
+                    while (USUAL.containsValue(next)) {
+                        next++;
+                    }
+                    slot = next++;
+                }
+                styles.put(name, new SeriesStyle(slot, name.equals(ENCODER)));
             }
-        }
-        for (String name : new ArrayList<>(names)) {
-            styles.put(name, new SeriesStyle(styles.size(), name.equals(ENCODER)));
         }
     }
 

@@ -29,9 +29,12 @@ final class DisplayFigure {
 
     List<ChartFigure> figures() {
         List<ChartFigure> figures = new ArrayList<>();
-        for (EventDisplay e : view.data().displays()) {
+        List<EventDisplay> all = view.data().displays();
+        int count = Math.min(MOST, all.size());
+        for (int i = 0; i < count; i++) {
+            EventDisplay e = all.get((i + 1) * all.size() / count - 1); // from all of the range, the last included
             List<EventDisplay.Decoded> shown = shown(e);
-            if (!shown.isEmpty() && figures.size() < MOST) {
+            if (!shown.isEmpty()) {
                 figures.add(figure(e, shown));
             }
         }

@@ -32,7 +32,7 @@ class DataSetFiguresTest {
             }
         }
         assertThat(ids)
-                .hasSize(16)
+                .hasSize(18)
                 .contains(
                         "generated-pile-up-200-rate-distortion",
                         "generated-pile-up-200-emd-distribution",
