@@ -42,14 +42,17 @@ class BadEventsTest {
                 Arguments.of("no events", header(48), List.of("no event")),
                 Arguments.of("column missing", header(47) + row("1"), List.of("events.csv: line 1", "charge_47")),
                 Arguments.of("other columns", "a,b\n1,2\n", List.of("events.csv: line 1", "charge_0")),
-                Arguments.of("negative", header(48) + row("5") + row("-5"), List.of("events.csv: line 3", "charge_3", "-5")),
+                Arguments.of(
+                        "negative", header(48) + row("5") + row("-5"), List.of("events.csv: line 3", "charge_3", "-5")),
                 Arguments.of("a word", header(48) + row("five"), List.of("events.csv: line 2", "charge_3", "five")),
                 Arguments.of("NaN", header(48) + row("NaN"), List.of("events.csv: line 2", "charge_3", "NaN")),
                 Arguments.of("nothing", header(48) + row(""), List.of("events.csv: line 2", "charge_3")),
                 Arguments.of("half a count", header(48) + row("1.5"), List.of("events.csv: line 2", "charge_3", "1.5")),
                 Arguments.of("wrong cell count", header(48) + "1,2,3\n", List.of("events.csv: line 2", "3")),
                 Arguments.of(
-                        "too many cells", header(48) + row("5").replace("\n", ",1,2\n"), List.of("events.csv: line 2", "50")),
+                        "too many cells",
+                        header(48) + row("5").replace("\n", ",1,2\n"),
+                        List.of("events.csv: line 2", "50")),
                 Arguments.of("only empty modules", header(48) + "0,".repeat(47) + "0\n", List.of("no", "charge")));
     }
 
