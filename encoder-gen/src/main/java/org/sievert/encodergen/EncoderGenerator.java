@@ -15,6 +15,7 @@ import org.sievert.encodergen.matrix.TwoOperandTrees;
 import org.sievert.encodergen.passes.PassPipeline;
 import org.sievert.encodergen.passes.RoundingExpansion;
 import org.sievert.encodergen.passes.SumExpansion;
+import org.sievert.encodergen.passes.SumMerging;
 import org.sievert.encodergen.pipeline.Pipeliner;
 import org.sievert.encodergen.pipeline.StageDelays;
 import org.sievert.firrtl.Circuit;
@@ -57,8 +58,9 @@ public record EncoderGenerator(PassPipeline passes) {
     public GeneratedEncoder generate(QuantizedModel model, EncoderOptions options) {
         Datapath lowered = ModelLowering.lower(model, options.name());
         Datapath combinational = passes.run(lowered);
-        Datapath pipelined =
-                DatapathVerifier.verify(new Pipeliner(options.latency(), options.slack()).apply(combinational));
+        Datapath pipelined = new PassPipeline(
+                        List.of(new Pipeliner(options.latency(), options.slack()), new SumMerging()))
+                .run(combinational);
         Circuit circuit = CircuitChecker.standard().verify(FirrtlEmitter.emit(pipelined, options.latency() + 1));
         return new GeneratedEncoder(
                 options,

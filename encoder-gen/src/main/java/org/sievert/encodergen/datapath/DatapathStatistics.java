@@ -14,9 +14,10 @@ import java.util.TreeMap;
  * Sizes of a datapath.
  *
  * @param nodes number of nodes by {@link Node#opcode()}, in alphabetical order
- * @param adders two-operand adders and subtractors, constant adders and negations
+ * @param adders two-operand adders and subtractors, constant adders and negations; a sum of n terms counts as n − 1
  * @param adderBits bits in which they add: width of each result without the low bits that only pass through because the
- *     other operand is known to be 0 there
+ *     other operand is known to be 0 there; of a sum that becomes a compressor tree one per full adder and one half per
+ *     half adder ({@link SumSize})
  * @param depth most adders on a path from an input to an output
  * @param registerBits bits of each register rank, input registers first; empty without registers
  * @param layers what belongs to each layer ({@link Cell#scope()}), in the order of the layers; "" for what is shared
@@ -56,6 +57,7 @@ public record DatapathStatistics(
     private static final class Counter {
         private final Datapath datapath;
         private final TrailingZeros zeros;
+        private final DemandedBits demanded;
         private final Stages stages;
         private final int[] depth;
         private final int[] stageAdders;
@@ -68,6 +70,7 @@ public record DatapathStatistics(
         Counter(Datapath datapath) {
             this.datapath = datapath;
             zeros = TrailingZeros.of(datapath);
+            demanded = DemandedBits.of(datapath);
             stages = Stages.of(datapath);
             depth = new int[datapath.size()];
             int count = Math.max(1, stages.ranks() - 1);
@@ -104,9 +107,9 @@ public record DatapathStatistics(
             for (int i = 0; i < node.arity(); i++) {
                 depth[id] = Math.max(depth[id], depth[node.operand(i)]);
             }
-            int bits = adderBits(cell);
-            int adders = bits > 0 ? 1 : 0;
-            depth[id] += adders;
+            int bits = adderBits(id, cell);
+            int adders = adders(node, bits);
+            depth[id] += levels(node, bits);
             Size before = layers.getOrDefault(cell.scope(), new Size(0, 0));
             layers.put(cell.scope(), new Size(before.adders() + adders, before.adderBits() + bits));
             if (adders > 0) {
@@ -122,8 +125,34 @@ public record DatapathStatistics(
             }
         }
 
-        private int adderBits(Cell cell) {
+        private static int adders(Node node, int bits) {
+            if (node instanceof Node.SumOfProducts s) {
+                return Math.max(0, digits(s) + (s.constant() != 0 ? 1 : 0) - 1);
+            }
+            return bits > 0 ? 1 : 0;
+        }
+
+        /** A sum of n digits has as many levels as a balanced tree of adders. */
+        private static int levels(Node node, int bits) {
+            if (node instanceof Node.SumOfProducts s) {
+                return 32 - Integer.numberOfLeadingZeros(Math.max(1, digits(s)) - 1);
+            }
+            return bits > 0 ? 1 : 0;
+        }
+
+        private static int digits(Node.SumOfProducts s) {
+            return s.terms().stream()
+                    .mapToInt(t -> SignedDigits.of(t.weight()).size())
+                    .sum();
+        }
+
+        private int adderBits(int id, Cell cell) {
             int passing;
+            if (cell.node() instanceof Node.SumOfProducts s) {
+                int width = Math.max(1, Math.min(cell.range().width(), demanded.high(id)));
+                SumSize size = SumSize.of(s, width, Math.min(width - 1, demanded.low(id)), datapath::range, zeros::of);
+                return (int) Math.ceil(size.adderBits());
+            }
             if (cell.node() instanceof Node.Add n) {
                 passing = Math.max(zeros.of(n.a()), zeros.of(n.b()));
             } else if (cell.node() instanceof Node.Subtract n) {

@@ -34,6 +34,12 @@ public final class TrailingZeros {
             return zeros[n.a()];
         } else if (node instanceof Node.Register n) {
             return zeros[n.a()];
+        } else if (node instanceof Node.SumOfProducts n) {
+            int least = Long.numberOfTrailingZeros(n.constant());
+            for (Node.Term t : n.terms()) {
+                least = Math.min(least, zeros[t.operand()] + Long.numberOfTrailingZeros(t.weight()));
+            }
+            return Math.min(62, least);
         }
         return 0;
     }

@@ -45,10 +45,13 @@ public final class FirrtlEmitter {
         if (e.stages.ranks() != ranks && e.stages.ranks() != 0) {
             throw new DatapathException("datapath has " + e.stages.ranks() + " register ranks instead of " + ranks);
         }
-        return Circuit.of(datapath.name(), c -> c.publicModule(datapath.name(), m -> e.module(m, ranks)));
+        return Circuit.of(datapath.name(), c -> {
+            LogicEmitter logic = new LogicEmitter(datapath, c);
+            c.publicModule(datapath.name(), m -> e.module(m, ranks, logic));
+        });
     }
 
-    private void module(ModuleBuilder m, int ranks) {
+    private void module(ModuleBuilder m, int ranks, LogicEmitter logic) {
         Reference clock = m.input("clock", Type.clock());
         Reference reset = m.input("reset", Type.bool());
         Reference inValid = m.input("in_valid", Type.bool());
@@ -76,21 +79,7 @@ public final class FirrtlEmitter {
         m.connect(outValid, valid);
         m.connect(outTag, tag);
 
-        Expression[] values = new Expression[datapath.size()];
-        NodeEmitter nodes = new NodeEmitter(datapath, values);
-        String[] names = names();
-        for (int id = 0; id < values.length; id++) {
-            Node node = datapath.node(id);
-            if (node instanceof Node.Input n) {
-                values[id] = ports[n.port()];
-            } else if (node instanceof Node.Constant || node instanceof Node.ShiftLeft) {
-                values[id] = nodes.emit(id);
-            } else if (node instanceof Node.Register r) {
-                values[id] = m.register(names[id], clock, values[r.a()]);
-            } else {
-                values[id] = m.node(names[id], nodes.emit(id));
-            }
-        }
+        Expression[] values = logic.emit(m, names(), ports, (name, value) -> m.register(name, clock, value));
         for (int j = 0; j < outputs.length; j++) {
             OutputPort p = datapath.outputs().get(j);
             Expression value = values[p.node()];

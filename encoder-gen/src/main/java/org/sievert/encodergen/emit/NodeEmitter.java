@@ -28,7 +28,7 @@ final class NodeEmitter {
         zeros = TrailingZeros.of(datapath);
     }
 
-    /** Expression of a node that is no input and no register, all of whose operands have values. */
+    /** Expression of a node that is no input, no register and no sum, all of whose operands have values. */
     Expression emit(int id) {
         Node node = datapath.node(id);
         Interval range = datapath.range(id);
@@ -191,6 +191,12 @@ final class NodeEmitter {
 
     private static Expression literal(long value, Interval range) {
         return range.signed() ? Expression.sint(value, range.width()) : Expression.uint(value, range.width());
+    }
+
+    /** A vector of bits, whose value modulo a power of two is one of the range, with the range's kind and width. */
+    static Expression vector(Expression bits, Interval range) {
+        Expression all = bits.width() < range.width() ? bits.pad(range.width()) : bits;
+        return range.signed() ? all.asSInt() : all;
     }
 
     /** The expression, which has a value of the range, with the range's kind and width. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.sievert.encodergen.datapath.SignedDigits;
 import org.sievert.encodergen.datapath.DatapathBuilder;
 import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.datapath.Node;

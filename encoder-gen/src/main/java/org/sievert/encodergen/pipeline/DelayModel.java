@@ -1,9 +1,17 @@
 package org.sievert.encodergen.pipeline;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sievert.encodergen.compress.BitHeap;
+import org.sievert.encodergen.compress.CompressorTree;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathException;
+import org.sievert.encodergen.datapath.DemandedBits;
+import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.datapath.Node;
+import org.sievert.encodergen.datapath.TrailingZeros;
 
 /**
  * Estimated delays, bit by bit, in units of one full adder.
@@ -34,9 +42,49 @@ public final class DelayModel {
     }
 
     private final Datapath datapath;
+    private final TrailingZeros zeros;
+    private final DemandedBits demanded;
 
     public DelayModel(Datapath datapath) {
         this.datapath = datapath;
+        zeros = TrailingZeros.of(datapath);
+        demanded = DemandedBits.of(datapath);
+    }
+
+    /** The compressor tree of a sum whose operands' bits arrive as given. */
+    public CompressorTree tree(int id, Node.SumOfProducts sum, double[][] operands) {
+        Map<Integer, double[]> arrival = new HashMap<>();
+        for (int i = 0; i < operands.length; i++) {
+            arrival.put(sum.operand(i), operands[i]);
+        }
+        int width = Math.max(1, Math.min(datapath.range(id).width(), demanded.high(id)));
+        BitHeap heap = BitHeap.of(sum, width, new BitHeap.Operands() {
+            @Override
+            public Interval range(int node) {
+                return datapath.range(node);
+            }
+
+            @Override
+            public int trailingZeros(int node) {
+                return zeros.of(node);
+            }
+        });
+        return CompressorTree.of(heap, Math.min(demanded.low(id), width - 1), new CompressorTree.Timing() {
+            @Override
+            public double arrival(BitHeap.Bit bit) {
+                return bit(arrival.get(bit.node()), bit.index());
+            }
+
+            @Override
+            public double sum(CompressorTree.Kind kind) {
+                return kind == CompressorTree.Kind.FULL ? 1 : GATE;
+            }
+
+            @Override
+            public double carry(CompressorTree.Kind kind) {
+                return kind == CompressorTree.Kind.FULL ? 1 : GATE;
+            }
+        });
     }
 
     /** Whether a node is wiring, a constant or a register: no delay of its own. */
@@ -49,7 +97,7 @@ public final class DelayModel {
     }
 
     /** Arrival of each bit of a node from those of its operands (in their order; their widths are the nodes'). */
-    double[] forward(int id, double[][] operands) {
+    public double[] forward(int id, double[][] operands) {
         Node node = datapath.node(id);
         int width = datapath.range(id).width();
         double[] out = new double[width];
@@ -68,6 +116,11 @@ public final class DelayModel {
                 for (int j = 0; j <= i; j++) {
                     out[i] = Math.max(out[i], latest[j] + CARRY[i - j]);
                 }
+            }
+        } else if (node instanceof Node.SumOfProducts n) {
+            List<Double> bits = tree(id, n, operands).arrival();
+            for (int i = 0; i < bits.size(); i++) {
+                out[i] = bits.get(i);
             }
         } else if (node instanceof Node.TieToEven n) {
             for (int i = 0; i < width; i++) {

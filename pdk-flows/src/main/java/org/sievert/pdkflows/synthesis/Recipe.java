@@ -3,6 +3,7 @@ package org.sievert.pdkflows.synthesis;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Ways to map logic onto cells. */
 public enum Recipe {
@@ -18,7 +19,14 @@ public enum Recipe {
      * As {@link #AMAP}, with ripple-carry adders: about 1 % smaller, a few per cent slower, and a quarter less work for
      * the tool. Equivalence checking has to bridge the different adders.
      */
-    RIPPLE(Optional.of("ripple.v"));
+    RIPPLE(Optional.of("ripple.v")),
+
+    /**
+     * Adders and the full adders of compressor trees on the PDK's full-adder cells, the rest as {@link #AMAP}; where a PDK
+     * has no such cell, full adders become gates. The smallest where full-adder cells are smaller than their gates (
+     * nangate45, sky130hd), with long carry chains.
+     */
+    FULL_ADDERS(Optional.of("chains.v"));
 
     private static final List<String> MAPPING = List.of("strash", "ifraig", "scorr", "dc2", "amap -m", "topo");
 
@@ -38,21 +46,29 @@ public enum Recipe {
         return adders;
     }
 
+    /** Whether full adders become cells of the library. */
+    boolean fullAdderCells() {
+        return this == FULL_ADDERS;
+    }
+
     /**
      * The commands for ABC.
      *
-     * @param delayPs time for the logic between two registers, ps
+     * @param delayPs time for the logic between two registers, ps; empty: neither buffers nor sizes
      */
-    String abcScript(long delayPs) {
-        return String.join("\n", MAPPING)
+    String abcScript(OptionalLong delayPs) {
+        String mapping = String.join("\n", MAPPING) + "\n";
+        if (delayPs.isEmpty()) {
+            return mapping;
+        }
+        return mapping
                 + """
-
                 buffer -p -c -N 12
                 topo
                 upsize -c -D %1$d
                 dnsize -c -D %1$d
                 stime -c
                 """
-                        .formatted(delayPs);
+                        .formatted(delayPs.getAsLong());
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sievert.pdkflows.liberty.Liberty;
@@ -38,6 +40,12 @@ public final class YosysSynthesis {
     private static final String SCRIPT = "synthesis.ys";
     private static final String ABC_SCRIPT = "mapping.abc";
     private static final String VOTERS = "voters.v";
+    private static final String FOLDING = "folding.v";
+    private static final String DECLARATION = "full-adder.v";
+    private static final String TREES = "trees.v";
+    private static final String FULL_ADDERS = "full-adders.v";
+    /** A constant carry goes on by one full adder per round; longer runs of constants pass by on the adders' way in. */
+    private static final int FOLDING_ROUNDS = 4;
     private static final String LOG = "yosys.log";
     /** Share of the clock period for logic; the rest is for flip-flops and for what ABC's delay model leaves out. */
     private static final double LOGIC_SHARE = 0.8;
@@ -74,15 +82,27 @@ public final class YosysSynthesis {
         LibertyFilter.write(pdk.mapCorner().liberty(), cell -> forbidden(pdk, area, cell), folder.resolve(LIBRARY));
         write(
                 folder.resolve(ABC_SCRIPT),
-                request.recipe().abcScript(Math.round(request.clockPeriodNs() * 1000 * LOGIC_SHARE)));
+                request.recipe().abcScript(logicPs(request.clockPeriodNs())));
         request.recipe().adders().ifPresent(file -> write(folder.resolve(file), resource(file)));
         if (!pdk.cells().voter().isEmpty()) {
             write(folder.resolve(VOTERS), VoterMap.of(pdk.cells().voter()));
+        }
+        if (request.recipe().fullAdderCells()) {
+            write(folder.resolve(FOLDING), resource(FOLDING));
+            write(folder.resolve(DECLARATION), FullAdderMap.DECLARATION);
+            write(folder.resolve(TREES), FullAdderMap.trees());
+            write(folder.resolve(FULL_ADDERS), FullAdderMap.cell(pdk.cells().fullAdder()));
         }
         write(folder.resolve(SCRIPT), script(request));
         ToolOutput output = run(request, yosys, folder);
         MappedNetlist netlist = check(folder.resolve(NETLIST), area, request.top());
         return result(request, area, netlist, yosys, output);
+    }
+
+    private static OptionalLong logicPs(OptionalDouble clockPeriodNs) {
+        return clockPeriodNs.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.round(clockPeriodNs.getAsDouble() * 1000 * LOGIC_SHARE));
     }
 
     private static boolean forbidden(Pdk pdk, Liberty library, String cell) {
@@ -102,6 +122,10 @@ public final class YosysSynthesis {
     private static String script(SynthesisRequest request) {
         List<String> lines = new ArrayList<>();
         lines.add("read_liberty -lib -ignore_miss_func " + LIBRARY);
+        boolean fullAdderCells = request.recipe().fullAdderCells();
+        if (fullAdderCells) {
+            lines.add("read_verilog " + DECLARATION);
+        }
         for (Path source : request.sources()) {
             lines.add("read_verilog -sv \"" + source.toAbsolutePath() + "\"");
         }
@@ -109,6 +133,10 @@ public final class YosysSynthesis {
         if (!request.pdk().cells().voter().isEmpty()) {
             // Before the hierarchy is dissolved: as cells of the library, voters pass through everything that follows.
             lines.add("techmap -map " + VOTERS + " t:" + VoterMap.MODULE);
+        }
+        if (fullAdderCells) {
+            // Before the hierarchy is dissolved: trees are instances of modules of these names.
+            lines.add("techmap -map " + TREES);
         }
         lines.add("proc");
         lines.add("setattr -mod -unset keep_hierarchy *");
@@ -121,7 +149,17 @@ public final class YosysSynthesis {
         lines.add("opt_clean");
         lines.add("simplemap t:$dff t:$mux");
         request.recipe().adders().ifPresent(file -> lines.add("techmap -map " + file));
+        if (fullAdderCells) {
+            for (int round = 0; round < FOLDING_ROUNDS; round++) {
+                lines.add("techmap -map " + FOLDING);
+                lines.add("opt_expr");
+            }
+            lines.add("techmap -map " + FULL_ADDERS);
+            lines.add("opt_clean");
+        }
         lines.add("techmap");
+        // Registers stay apart. Of several equal gates ABC would keep one, with a buffer for each of the others' nets.
+        lines.add("opt_merge t:$_NOT_ t:$_AND_ t:$_OR_ t:$_XOR_ t:$_XNOR_ t:$_MUX_");
         // Only registers and ports keep names, or a net may be named after one of its aliases; flip-flops get the names
         // of their registers, for timing reports: "sum[3]_reg".
         lines.add("select -set named t:$_DFF_* %co1:+[Q]");

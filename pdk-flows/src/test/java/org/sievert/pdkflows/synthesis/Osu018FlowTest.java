@@ -29,14 +29,8 @@ class Osu018FlowTest {
     void mapsAndTimesAnAdderTree(Recipe recipe) throws IOException {
         Pdk pdk = PdkLocator.system(List.of()).require("osu018");
         SynthesisResult result = YosysSynthesis.of(Toolbox.system())
-                .run(new SynthesisRequest(
-                        List.of(Designs.tree(folder)),
-                        "tree",
-                        pdk,
-                        folder,
-                        recipe,
-                        10,
-                        SynthesisRequest.DEFAULT_LIMIT));
+                .run(SynthesisRequest.of(List.of(Designs.tree(folder)), "tree", pdk, folder, 10)
+                        .with(recipe));
 
         assertThat(result.recipe()).isEqualTo(recipe.label());
         assertThat(result.flipFlops()).isEqualTo(Designs.TREE_REGISTER_BITS);

@@ -82,7 +82,7 @@ class SynthesisFailuresTest {
     @Test
     void theTimeLimitHolds() throws IOException {
         SynthesisRequest request =
-                new SynthesisRequest(List.of(tree), "tree", pdk, folder, Recipe.AMAP, 10, Duration.ofMillis(300));
+                SynthesisRequest.of(List.of(tree), "tree", pdk, folder, 10).with(Duration.ofMillis(300));
         Toolbox slow = pretending("sleep 60");
         assertThatThrownBy(() -> YosysSynthesis.of(slow).run(request)).isInstanceOf(ToolTimeoutException.class);
         assertThat(folder.resolve("scratch")).doesNotExist();

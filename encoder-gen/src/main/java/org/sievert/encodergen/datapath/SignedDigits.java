@@ -1,4 +1,4 @@
-package org.sievert.encodergen.passes;
+package org.sievert.encodergen.datapath;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.List;
  * arithmetic", Advances in Computers 1, 1960). Of the forms with that many digits this one writes 3 as 2 + 1 instead of
  * 4 − 1 wherever it stands, because an adder needs no carry in the bits where one operand is 0 and a subtractor does.
  */
-final class SignedDigits {
+public final class SignedDigits {
     /** ±2<sup>shift</sup>. */
-    record Digit(int shift, boolean negative) {
-        long value() {
+    public record Digit(int shift, boolean negative) {
+        public long value() {
             return negative ? -(1L << shift) : 1L << shift;
         }
     }
@@ -21,7 +21,7 @@ final class SignedDigits {
     private SignedDigits() {}
 
     /** The digits that are not 0, lowest first. */
-    static List<Digit> of(long value) {
+    public static List<Digit> of(long value) {
         List<Digit> digits = canonical(value);
         for (int i = 0; i + 1 < digits.size(); i++) {
             Digit low = digits.get(i);

@@ -1,4 +1,4 @@
-package org.sievert.encodergen.passes;
+package org.sievert.encodergen.datapath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

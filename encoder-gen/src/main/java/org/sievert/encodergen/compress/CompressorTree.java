@@ -1,0 +1,271 @@
+package org.sievert.encodergen.compress;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * How a {@link BitHeap} is reduced to one bit per column.
+ *
+ * <p>Wires are numbered: 0 is the constant 0, 1 … {@code sources.size()} are the heap's bits, the steps' outputs follow. A
+ * literal is twice a wire, plus one for its complement.
+ *
+ * <p>Full adders take the three earliest rows' bits of a column until at most two are left; these rows go through one final
+ * adder. The constant costs little: with a 1, an even column's half adder becomes XNOR and OR instead of XOR and AND, and
+ * in an odd column b + 1 = 2 b + (1 − b) is wiring.
+ *
+ * @param sources the bits behind wires 1, 2, …, each not complemented
+ * @param steps the adders before the final one, in an order in which they can be computed
+ * @param low literals of the columns below the final adder
+ * @param a literals of the final adder's first row; column {@code low.size()} first
+ * @param b of its second row
+ * @param carryIn literal
+ * @param arrival when each column's bit is there
+ */
+public record CompressorTree(
+        List<BitHeap.Bit> sources,
+        List<Step> steps,
+        List<Integer> low,
+        List<Integer> a,
+        List<Integer> b,
+        int carryIn,
+        List<Double> arrival) {
+    /** What a step does. */
+    public enum Kind {
+        /** a + b + c. */
+        FULL,
+        /** a + b. */
+        HALF,
+        /** a + b + 1. */
+        HALF_PLUS_ONE
+    }
+
+    /**
+     * One adder; operands are literals, outputs wires. An output that is not needed is {@link #NONE}.
+     *
+     * @param column of its operands
+     * @param level adders on the longest path from the sources to its outputs
+     * @param row number of the three rows that it adds; steps of one number in neighbouring columns belong together
+     * @param c the operand that comes last; {@link #NONE} where there are two
+     */
+    public record Step(Kind kind, int column, int level, int row, int a, int b, int c, int sum, int carry) {}
+
+    /** No wire, no literal. */
+    public static final int NONE = -1;
+
+    /** When the bits of operands arrive, and how long adders take. */
+    public interface Timing {
+        double arrival(BitHeap.Bit bit);
+
+        double sum(Kind kind);
+
+        double carry(Kind kind);
+    }
+
+    public CompressorTree {
+        sources = List.copyOf(sources);
+        steps = List.copyOf(steps);
+        low = List.copyOf(low);
+        a = List.copyOf(a);
+        b = List.copyOf(b);
+        arrival = List.copyOf(arrival);
+    }
+
+    /**
+     * Plans the tree.
+     *
+     * @param from columns below are needed only for their carries
+     */
+    public static CompressorTree of(BitHeap heap, int from, Timing timing) {
+        return new Planner(heap, from, timing).plan();
+    }
+
+    /**
+     * A bit of the heap while it shrinks.
+     *
+     * @param time when it arrives
+     * @param level adders that it has passed
+     * @param row the row that it belongs to
+     */
+    private record Dot(int literal, double time, int level, int row) {}
+
+    /** Three rows that have been added in some column, so that they are added in the next ones too. */
+    private record Rows(int a, int b, int c) {}
+
+    private static final class Planner {
+        private final BitHeap heap;
+        private final int from;
+        private final Timing timing;
+        private final List<BitHeap.Bit> sources = new ArrayList<>();
+        private final List<TreeSet<Dot>> columns = new ArrayList<>();
+        private final List<Step> steps = new ArrayList<>();
+        private final List<Integer> low = new ArrayList<>();
+        private final List<Integer> a = new ArrayList<>();
+        private final List<Integer> b = new ArrayList<>();
+        private final List<Double> arrival = new ArrayList<>();
+        /** The carry from one column's final adder to the next; null before the first column that has two rows. */
+        private Dot ripple;
+        private int carryIn;
+        private int wires = 1;
+        /** When the last bit of each row arrives. */
+        private final List<Double> rows = new ArrayList<>();
+        /** The row of sums that three rows make; that of carries is the next. */
+        private final Map<Rows, Integer> sums = new HashMap<>();
+        /** What was added in the column at hand, in order. */
+        private final List<Rows> used = new ArrayList<>();
+
+        Planner(BitHeap heap, int from, Timing timing) {
+            this.heap = heap;
+            this.from = from;
+            this.timing = timing;
+            for (List<BitHeap.Bit> column : heap.columns()) {
+                for (BitHeap.Bit bit : column) {
+                    while (rows.size() <= bit.row()) {
+                        rows.add(0.0);
+                    }
+                    rows.set(bit.row(), Math.max(rows.get(bit.row()), timing.arrival(bit)));
+                }
+            }
+            Comparator<Dot> earliest =
+                    Comparator.<Dot>comparingDouble(d -> rows.get(d.row())).thenComparingInt(Dot::row);
+            for (int c = 0; c < heap.width(); c++) {
+                columns.add(new TreeSet<>(earliest));
+                for (BitHeap.Bit bit : heap.columns().get(c)) {
+                    sources.add(new BitHeap.Bit(bit.node(), bit.index(), false, bit.row()));
+                    put(c, 2 * wires++ + (bit.inverted() ? 1 : 0), timing.arrival(bit), 0, bit.row());
+                }
+            }
+        }
+
+        CompressorTree plan() {
+            for (int c = 0; c < heap.width(); c++) {
+                reduce(c);
+            }
+            return new CompressorTree(sources, steps, low, a, b, carryIn, arrival);
+        }
+
+        private void put(int column, int literal, double time, int level, int row) {
+            if (column < heap.width()) {
+                columns.get(column).add(new Dot(literal, time, level, row));
+            }
+        }
+
+        private int newRow(double time) {
+            rows.add(time);
+            return rows.size() - 1;
+        }
+
+        private void reduce(int c) {
+            TreeSet<Dot> column = columns.get(c);
+            boolean one = (heap.constant() >> c & 1) != 0;
+            boolean last = c == heap.width() - 1;
+            boolean even = (column.size() + (ripple == null ? 0 : 1)) % 2 == 0;
+            boolean asRow = one && (column.isEmpty() || !last && even && ripple != null);
+            if (one && !asRow) {
+                if (last || !even) {
+                    Dot dot = column.pollFirst();
+                    put(c, dot.literal() ^ 1, dot.time(), dot.level(), newRow(dot.time()));
+                    put(c + 1, dot.literal(), dot.time(), dot.level(), newRow(dot.time()));
+                } else {
+                    step(Kind.HALF_PLUS_ONE, c, column.pollFirst(), column.pollFirst(), null);
+                }
+            }
+            List<Rows> before = List.copyOf(used);
+            used.clear();
+            for (Rows r : before) {
+                again(c, r);
+            }
+            while (column.size() > 2) {
+                step(Kind.FULL, c, column.pollFirst(), column.pollFirst(), column.pollFirst());
+            }
+            rows(c, column.pollFirst(), column.pollFirst(), asRow);
+        }
+
+        /** Adds three rows in this column too, if all of them have a bit here. */
+        private void again(int c, Rows r) {
+            TreeSet<Dot> column = columns.get(c);
+            Dot[] three = new Dot[3];
+            for (Dot d : column) {
+                int at = d.row() == r.a() ? 0 : d.row() == r.b() ? 1 : d.row() == r.c() ? 2 : -1;
+                if (at >= 0) {
+                    three[at] = d;
+                }
+            }
+            if (three[0] != null && three[1] != null && three[2] != null) {
+                column.removeAll(List.of(three));
+                step(Kind.FULL, c, three[0], three[1], three[2]);
+            }
+        }
+
+        /** Ends a column that has at most two bits and the carry of the column before. */
+        private void rows(int c, Dot x, Dot y, boolean one) {
+            int first = x != null ? x.literal() : one ? 1 : 0;
+            int second = y != null ? y.literal() : x != null && one ? 1 : 0;
+            double time = Math.max(x == null ? 0 : x.time(), y == null ? 0 : y.time());
+            if (ripple == null && y == null) {
+                low.add(c < from ? 0 : first);
+                arrival.add(time);
+                return;
+            }
+            time = Math.max(time, ripple == null ? 0 : ripple.time());
+            int bits = (x == null ? 0 : 1) + (y == null ? 0 : 1) + (ripple == null ? 0 : 1);
+            Kind kind = bits == 3 ? Kind.FULL : Kind.HALF;
+            arrival.add(time + timing.sum(kind));
+            double next = time + timing.carry(kind);
+            if (c < from) {
+                carryOnly(c, first, second, next);
+                return;
+            }
+            if (a.isEmpty()) {
+                carryIn = ripple == null ? 0 : ripple.literal();
+            }
+            a.add(first);
+            b.add(second);
+            ripple = new Dot(0, next, 0, 0);
+        }
+
+        /** The final adder of a column whose bit nobody reads. */
+        private void carryOnly(int c, int first, int second, double time) {
+            if (first < 2) {
+                // No bit but the carry: with a constant 1 it goes on, else it ends here.
+                ripple = first == 1 ? ripple : null;
+                low.add(0);
+                return;
+            }
+            int third = ripple == null ? NONE : ripple.literal();
+            boolean two = second < 2 || third == NONE;
+            Kind kind = second == 1 ? Kind.HALF_PLUS_ONE : two ? Kind.HALF : Kind.FULL;
+            int carry = wires++;
+            steps.add(new Step(kind, c, 0, NONE, first, second < 2 ? third : second, two ? NONE : third, NONE, carry));
+            low.add(0);
+            ripple = new Dot(2 * carry, time, 0, 0);
+        }
+
+        private void step(Kind kind, int c, Dot x, Dot y, Dot z) {
+            boolean carries = c + 1 < heap.width();
+            double time = Math.max(Math.max(x.time(), y.time()), z == null ? 0 : z.time());
+            double last = Math.max(Math.max(rows.get(x.row()), rows.get(y.row())), z == null ? 0 : rows.get(z.row()));
+            Rows three = new Rows(x.row(), y.row(), z == null ? NONE : z.row());
+            used.add(three);
+            int row = sums.computeIfAbsent(three, r -> {
+                int made = newRow(last + timing.sum(kind));
+                newRow(last + timing.carry(kind));
+                return made;
+            });
+            int level = 1 + Math.max(Math.max(x.level(), y.level()), z == null ? 0 : z.level());
+            boolean needed = c >= from || ripple != null || !columns.get(c).isEmpty();
+            int sum = needed ? wires++ : NONE;
+            int carry = carries ? wires++ : NONE;
+            steps.add(new Step(kind, c, level, row, x.literal(), y.literal(), z == null ? NONE : z.literal(), sum, carry));
+            if (needed) {
+                put(c, 2 * sum, time + timing.sum(kind), level, row);
+            }
+            if (carries) {
+                put(c + 1, 2 * carry, time + timing.carry(kind), level, row + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// A full adder with one constant input: two gates instead.
+module FullAdder(input a, input b, input c, output s, output co);
+  parameter _TECHMAP_CONSTMSK_a_ = 1'b0;
+  parameter _TECHMAP_CONSTVAL_a_ = 1'b0;
+  parameter _TECHMAP_CONSTMSK_b_ = 1'b0;
+  parameter _TECHMAP_CONSTVAL_b_ = 1'b0;
+  parameter _TECHMAP_CONSTMSK_c_ = 1'b0;
+  parameter _TECHMAP_CONSTVAL_c_ = 1'b0;
+  wire _TECHMAP_FAIL_ = !(_TECHMAP_CONSTMSK_a_ || _TECHMAP_CONSTMSK_b_ || _TECHMAP_CONSTMSK_c_);
+  wire x = _TECHMAP_CONSTMSK_a_ ? c : a;
+  wire y = _TECHMAP_CONSTMSK_a_ || _TECHMAP_CONSTMSK_c_ ? b : c;
+  localparam ONE = _TECHMAP_CONSTMSK_a_ ? _TECHMAP_CONSTVAL_a_
+      : _TECHMAP_CONSTMSK_c_ ? _TECHMAP_CONSTVAL_c_ : _TECHMAP_CONSTVAL_b_;
+  assign s = ONE ? ~(x ^ y) : x ^ y;
+  assign co = ONE ? x | y : x & y;
+endmodule
