@@ -31,6 +31,10 @@ public final class PeerComparison {
             if (given.contains("merged")) {
                 graph = new org.sievert.encodergen.passes.SumMerging().apply(graph);
             }
+            if (given.contains("rtl")) {
+                MappedCost.verilog(graph, folder.resolve(network));
+                continue;
+            }
             Path verilog = MappedCost.verilog(graph, folder.resolve(network));
             for (String name : chosen(given, PDKS)) {
                 Pdk pdk = pdks.require(name);
