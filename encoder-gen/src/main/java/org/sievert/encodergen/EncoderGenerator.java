@@ -27,8 +27,9 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * From a quantised model to a pipelined circuit; see the package description.
  *
  * @param passes the passes between lowering and pipelining
+ * @param structure the passes after pipelining, which see between which registers each node lies
  */
-public record EncoderGenerator(PassPipeline passes) {
+public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
     /** The standard generator: shared sums over whole layers. */
     public static EncoderGenerator standard() {
         return with(MatrixSolver.standard());
@@ -36,8 +37,18 @@ public record EncoderGenerator(PassPipeline passes) {
 
     /** The standard generator with another solver for constant matrices. */
     public static EncoderGenerator with(MatrixSolver solver) {
-        return new EncoderGenerator(new PassPipeline(
-                List.of(new RoundingExpansion(), new MatrixSharing(solver), new SumExpansion(new TwoOperandTrees()))));
+        return new EncoderGenerator(
+                new PassPipeline(List.of(
+                        new RoundingExpansion(), new MatrixSharing(solver), new SumExpansion(new TwoOperandTrees()))),
+                new PassPipeline(List.of()));
+    }
+
+    /**
+     * The same generator with compressor trees in place of trees of adders: a good tenth smaller, with Verilog of single
+     * full adders, which takes simulators many times longer.
+     */
+    public EncoderGenerator withCompressorTrees() {
+        return new EncoderGenerator(passes, new PassPipeline(List.of(new SumMerging())));
     }
 
     /**
@@ -58,9 +69,7 @@ public record EncoderGenerator(PassPipeline passes) {
     public GeneratedEncoder generate(QuantizedModel model, EncoderOptions options) {
         Datapath lowered = ModelLowering.lower(model, options.name());
         Datapath combinational = passes.run(lowered);
-        Datapath pipelined = new PassPipeline(
-                        List.of(new Pipeliner(options.latency(), options.slack()), new SumMerging()))
-                .run(combinational);
+        Datapath pipelined = structure.run(new Pipeliner(options.latency(), options.slack()).apply(combinational));
         Circuit circuit = CircuitChecker.standard().verify(FirrtlEmitter.emit(pipelined, options.latency() + 1));
         return new GeneratedEncoder(
                 options,

@@ -60,8 +60,7 @@ public record MappedCost(String recipe, double areaUm2, int cells, double delayN
                         .with(recipe)
                         .with(LIMIT)
                         .unsized());
-        double delay = CombinationalDelay.of(tools)
-                .ns(folder.resolve(YosysSynthesis.NETLIST), top, pdk, folder, LIMIT);
+        double delay = CombinationalDelay.of(tools).ns(folder.resolve(YosysSynthesis.NETLIST), top, pdk, folder, LIMIT);
         return new MappedCost(recipe.label(), mapped.areaUm2(), mapped.cells(), delay, mapped.seconds());
     }
 }

@@ -78,8 +78,7 @@ public final class PeerGraph {
                 Value a = values.get(r.integer(2));
                 Value c = exactly(r.number(7));
                 int e = Math.min(a.exponent(), c.exponent());
-                values.add(at(
-                        new Value(builder.add(at(a, e).node(), at(c, e).node()), e), r.exponent()));
+                values.add(at(new Value(builder.add(at(a, e).node(), at(c, e).node()), e), r.exponent()));
             }
             case "const" -> values.add(at(exactly(r.number(7)), r.exponent()));
             case "relu" -> {
@@ -113,13 +112,13 @@ public final class PeerGraph {
     private Value mux(Row r) {
         Value condition = values.get(r.integer(4));
         int top = types.get(r.integer(4)).width() - 1;
-        int select = builder.add(
-                new Node.Quantise(condition.node(), top, Rounding.TRN, Overflow.WRAP, false, 1));
+        int select = builder.add(new Node.Quantise(condition.node(), top, Rounding.TRN, Overflow.WRAP, false, 1));
         Value one = values.get(r.integer(2));
         Value right = signed(values.get(r.integer(3)), r.negative());
         Value zero = new Value(right.node(), right.exponent() + r.shift());
         int e = Math.min(one.exponent(), zero.exponent());
-        return wrapped(new Value(builder.mux(select, at(one, e).node(), at(zero, e).node()), e), r);
+        return wrapped(
+                new Value(builder.mux(select, at(one, e).node(), at(zero, e).node()), e), r);
     }
 
     private Value wrapped(Value a, Row r) {

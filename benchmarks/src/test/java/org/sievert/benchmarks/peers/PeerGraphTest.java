@@ -84,8 +84,7 @@ class PeerGraphTest {
                 case "output" -> out[Integer.parseInt(r[8])] = v[i] = sign * at(v, r[2]) * shift;
                 default -> throw new AssertionError(r[1]);
             }
-            assertThat(v[i])
-                    .isBetween(Double.parseDouble(r[9]), Double.parseDouble(r[10]));
+            assertThat(v[i]).isBetween(Double.parseDouble(r[9]), Double.parseDouble(r[10]));
         }
         return out;
     }

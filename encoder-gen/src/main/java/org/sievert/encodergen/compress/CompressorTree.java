@@ -108,6 +108,7 @@ public record CompressorTree(
         private final List<Double> arrival = new ArrayList<>();
         /** The carry from one column's final adder to the next; null before the first column that has two rows. */
         private Dot ripple;
+
         private int carryIn;
         private int wires = 1;
         /** When the last bit of each row arrives. */
@@ -259,7 +260,8 @@ public record CompressorTree(
             boolean needed = c >= from || ripple != null || !columns.get(c).isEmpty();
             int sum = needed ? wires++ : NONE;
             int carry = carries ? wires++ : NONE;
-            steps.add(new Step(kind, c, level, row, x.literal(), y.literal(), z == null ? NONE : z.literal(), sum, carry));
+            steps.add(new Step(
+                    kind, c, level, row, x.literal(), y.literal(), z == null ? NONE : z.literal(), sum, carry));
             if (needed) {
                 put(c, 2 * sum, time + timing.sum(kind), level, row);
             }

@@ -114,7 +114,7 @@ public record DatapathStatistics(
             layers.put(cell.scope(), new Size(before.adders() + adders, before.adderBits() + bits));
             if (adders > 0) {
                 int stage = Math.max(0, stages.of(id) - 1);
-                stageAdders[stage]++;
+                stageAdders[stage] += adders;
                 stageBits[stage] += bits;
                 stageLayers.get(stage).add(cell.scope());
             }

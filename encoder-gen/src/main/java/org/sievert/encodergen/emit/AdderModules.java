@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import org.sievert.encodergen.compress.CompressorTree;
 import org.sievert.firrtl.CircuitBuilder;
 import org.sievert.firrtl.Definition;
-import org.sievert.firrtl.Expression;
 import org.sievert.firrtl.ModuleBuilder;
 import org.sievert.firrtl.Reference;
 import org.sievert.firrtl.Type;
@@ -26,7 +25,8 @@ final class AdderModules {
         for (CompressorTree tree : trees) {
             SumEmitter.groups(tree).forEach(g -> fullAdders.put(g.size(), null));
             if (tree.a().size() > 1) {
-                (tree.carryIn() == 0 ? rippleAdders : rippleCarryAdders).put(tree.a().size(), null);
+                (tree.carryIn() == 0 ? rippleAdders : rippleCarryAdders)
+                        .put(tree.a().size(), null);
             }
         }
         fullAdders.replaceAll((n, none) -> circuit.module("FullAdders_" + n, m -> fullAdders(m, n)));

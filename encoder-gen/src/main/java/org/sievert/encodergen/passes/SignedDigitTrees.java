@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.sievert.encodergen.datapath.SignedDigits;
 import org.sievert.encodergen.datapath.DatapathBuilder;
 import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.datapath.Node;
+import org.sievert.encodergen.datapath.SignedDigits;
 
 /**
  * Products from canonical signed digits, sums as trees.

@@ -2,6 +2,7 @@ package org.sievert.encodergen.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +31,36 @@ class EmittedVerilogTest {
         int checked = 0;
         for (int seed = 0; seed < MODELS; seed++) {
             QuantizedModel model = RandomModels.small(1000 + seed);
-            checked += check(model, 1 + seed % 5, EDGES, folder.resolve("m" + seed));
+            checked += check(EncoderGenerator.standard(), model, 1 + seed % 5, EDGES, folder.resolve("m" + seed));
         }
         assertThat(checked).isGreaterThan(MODELS * EDGES / 2);
     }
 
     @Test
+    void compressorTreesGiveTheSame() throws Exception {
+        EncoderGenerator trees = EncoderGenerator.standard().withCompressorTrees();
+        int checked = 0;
+        int fullAdders = 0;
+        for (int seed = 0; seed < MODELS; seed++) {
+            QuantizedModel model = RandomModels.small(2000 + seed);
+            Path at = folder.resolve("t" + seed);
+            checked += check(trees, model, 1 + seed % 5, EDGES / 2, at);
+            fullAdders += Files.readString(at.resolve("encoder.sv")).split("  FullAdders_").length - 1;
+        }
+        assertThat(checked).isGreaterThan(MODELS * EDGES / 4);
+        assertThat(fullAdders).isGreaterThan(60);
+    }
+
+    @Test
     void anEncoderOfEconTShapeIsExact() throws Exception {
-        assertThat(check(RandomModels.econT(3, true), 2, 60, folder)).isGreaterThan(25);
+        assertThat(check(EncoderGenerator.standard(), RandomModels.econT(3, true), 2, 300, folder))
+                .isGreaterThan(150);
     }
 
     /** @return number of outputs vectors that were compared */
-    private static int check(QuantizedModel model, int latency, int edges, Path folder) throws Exception {
-        GeneratedEncoder encoder = EncoderGenerator.standard().generate(model, new EncoderOptions("encoder", latency));
+    private static int check(EncoderGenerator generator, QuantizedModel model, int latency, int edges, Path folder)
+            throws Exception {
+        GeneratedEncoder encoder = generator.generate(model, new EncoderOptions("encoder", latency));
         Datapath datapath = encoder.pipelined();
         String verilog = Firtool.find()
                 .compile(encoder.circuit(), EncoderGenerator.firtoolOptions())

@@ -91,7 +91,7 @@ class FirrtlEmitterTest {
                 .sums();
         assertThatThrownBy(() -> FirrtlEmitter.emit(sums, 1))
                 .isInstanceOf(DatapathException.class)
-                .hasMessageContaining("run the expansion passes first");
+                .hasMessageContaining("run rounding-expansion first");
         assertThatThrownBy(() -> FirrtlEmitter.emit(new Pipeliner(1).apply(SMALL), 3))
                 .hasMessageContaining("2 register ranks instead of 3");
     }

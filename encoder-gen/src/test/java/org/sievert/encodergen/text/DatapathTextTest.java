@@ -47,8 +47,9 @@ class DatapathTextTest {
                 .isEqualTo(
                         """
                 datapath tiny
-                # 0 adders, 0 adder bits, depth 0
+                # 4 adders, 12 adder bits, depth 2
                 # nodes: 1 clamp, 2 input, 1 quantise, 1 sum
+                # layer dense: 4 adders, 12 adder bits
                 input in_0 ufixed<4,4>
                 input in_1 ufixed<4,4>
                 %0 u4 [0,15] = input 0

@@ -18,7 +18,13 @@ import org.sievert.pdkflows.pdk.Pdk;
  * @param limit time after which yosys is ended
  */
 public record SynthesisRequest(
-        List<Path> sources, String top, Pdk pdk, Path folder, Recipe recipe, OptionalDouble clockPeriodNs, Duration limit) {
+        List<Path> sources,
+        String top,
+        Pdk pdk,
+        Path folder,
+        Recipe recipe,
+        OptionalDouble clockPeriodNs,
+        Duration limit) {
     /** Fifteen minutes. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 

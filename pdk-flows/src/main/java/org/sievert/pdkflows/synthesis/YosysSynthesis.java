@@ -46,6 +46,7 @@ public final class YosysSynthesis {
     private static final String FULL_ADDERS = "full-adders.v";
     /** A constant carry goes on by one full adder per round; longer runs of constants pass by on the adders' way in. */
     private static final int FOLDING_ROUNDS = 4;
+
     private static final String LOG = "yosys.log";
     /** Share of the clock period for logic; the rest is for flip-flops and for what ABC's delay model leaves out. */
     private static final double LOGIC_SHARE = 0.8;
@@ -80,9 +81,7 @@ public final class YosysSynthesis {
         Pdk pdk = request.pdk();
         Liberty area = Liberty.read(pdk.areaCorner().liberty());
         LibertyFilter.write(pdk.mapCorner().liberty(), cell -> forbidden(pdk, area, cell), folder.resolve(LIBRARY));
-        write(
-                folder.resolve(ABC_SCRIPT),
-                request.recipe().abcScript(logicPs(request.clockPeriodNs())));
+        write(folder.resolve(ABC_SCRIPT), request.recipe().abcScript(logicPs(request.clockPeriodNs())));
         request.recipe().adders().ifPresent(file -> write(folder.resolve(file), resource(file)));
         if (!pdk.cells().voter().isEmpty()) {
             write(folder.resolve(VOTERS), VoterMap.of(pdk.cells().voter()));

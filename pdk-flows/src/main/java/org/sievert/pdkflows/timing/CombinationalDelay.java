@@ -43,7 +43,9 @@ public final class CombinationalDelay {
         FoundTool sta = toolbox.require(Tool.OPENSTA, "static timing");
         MappedNetlist.read(netlist).checkAgainst(Liberty.read(pdk.areaCorner().liberty()));
         StringBuilder tcl = new StringBuilder();
-        pdk.areaCorner().liberty().forEach(f -> tcl.append("read_liberty {").append(f).append("}\n"));
+        pdk.areaCorner()
+                .liberty()
+                .forEach(f -> tcl.append("read_liberty {").append(f).append("}\n"));
         tcl.append("read_verilog {").append(netlist.toAbsolutePath()).append("}\n");
         tcl.append("link_design ").append(top).append('\n');
         tcl.append("set_cmd_units -time ns\n");
