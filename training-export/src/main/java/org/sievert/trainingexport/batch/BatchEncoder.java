@@ -69,10 +69,11 @@ public final class BatchEncoder {
             throw new IllegalArgumentException(count + " inputs need " + (long) count * inputSize() + " and "
                     + (long) count * outputSize() + " integers, not " + inputs.length + " and " + outputs.length);
         }
-        check(inputs, count * inputSize());
         if (program.isPresent()) {
-            program.get().run(inputs, count, outputs);
+            // Checked block by block, so that each is read from memory once.
+            program.get().run(inputs, count, outputs, this::check);
         } else {
+            check(inputs, 0, count);
             encodeOneByOne(inputs, count, outputs);
         }
     }
@@ -91,16 +92,18 @@ public final class BatchEncoder {
         }
     }
 
-    private void check(int[] inputs, int length) {
+    private void check(int[] inputs, int first, int count) {
+        int from = first * inputSize();
+        int to = from + count * inputSize();
         int outside = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             // Neither difference overflows for a value that it has to find: its sign is right.
             outside |= (inputs[i] - min) | (max - inputs[i]);
         }
         if (outside >= 0) {
             return;
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             if (inputs[i] < min || inputs[i] > max) {
                 throw new IllegalArgumentException("input " + i / inputSize() + ": " + inputs[i] + " at "
                         + model.input().shape().indexText(i % inputSize()) + " does not fit "

@@ -11,11 +11,17 @@ record RowProgram(int rows, int inputSize, List<Step> steps, int[] outputRows) {
         void run(int[][] rows);
     }
 
+    /** Refuses inputs that are not of the network's type. */
+    interface InputCheck {
+        void check(int[] inputs, int first, int count);
+    }
+
     /** Input i is row i. */
-    void run(int[] inputs, int count, int[] outputs) {
+    void run(int[] inputs, int count, int[] outputs, InputCheck check) {
         int[][] storage = new int[rows][RowLoops.LANES];
         for (int start = 0; start < count; start += RowLoops.LANES) {
             int n = Math.min(RowLoops.LANES, count - start);
+            check.check(inputs, start, n);
             load(inputs, start, storage, n);
             for (Step s : steps) {
                 s.run(storage);

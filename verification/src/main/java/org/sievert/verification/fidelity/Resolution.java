@@ -3,8 +3,8 @@ package org.sievert.verification.fidelity;
 /**
  * Energy resolution of generated showers.
  *
- * @param energyLow of the generated energy, GeV; NaN for all
- * @param energyHigh of the generated energy, GeV; NaN for all
+ * @param energyLow of the generated energy, GeV; NaN for all from 10 GeV on
+ * @param energyHigh of the generated energy, GeV; NaN for all from 10 GeV on
  * @param events showers in this range
  * @param resolution standard deviation over mean of the calibrated estimate of a shower's charge over the true one
  *     ({@link org.sievert.verification.measure.ShowerEstimator})

@@ -22,6 +22,9 @@ public final class AlgorithmSums {
     /** All, in the order of {@link #bin}. */
     public static final List<Binning> BINNINGS = List.of(OCCUPANCY, ENERGY, MODULE_SUM);
 
+    /** Energy in GeV from which on the fit and the resolution of all showers are made, as in published figures. */
+    private static final double LEAST_ENERGY = 10;
+
     private static final int MOST_BITS = 4096;
 
     private final int size;
@@ -36,7 +39,7 @@ public final class AlgorithmSums {
         for (int k = 0; k < bins.length; k++) {
             bins[k] = new MeasureSums[BINNINGS.get(k).bins()];
         }
-        showers = new ResolutionSums(ENERGY.bins(), size);
+        showers = new ResolutionSums(ENERGY.bins(), ENERGY.of(LEAST_ENERGY), size);
     }
 
     /**

@@ -18,6 +18,7 @@ public final class ResolutionSums {
     private static final int SECOND = FIRST + N;
     private static final int QUANTITIES = SECOND + N * (N + 1) / 2;
 
+    private final int firstBin;
     private final Replicas fit;
     private final Replicas[] test;
     private final long[] counts;
@@ -25,9 +26,11 @@ public final class ResolutionSums {
 
     /**
      * @param bins of the showers' energy
+     * @param firstBin the fit, and the resolution of all, are of the showers in this bin and those above
      * @param size resamplings, and one more
      */
-    public ResolutionSums(int bins, int size) {
+    public ResolutionSums(int bins, int firstBin, int size) {
+        this.firstBin = firstBin;
         fit = new Replicas(QUANTITIES, size);
         test = new Replicas[bins];
         counts = new long[bins];
@@ -37,7 +40,9 @@ public final class ResolutionSums {
     /** Adds a shower with the features and shift that {@link ShowerEstimator} writes. */
     public void add(long number, int bin, double[] features, int at, double[] weights) {
         if ((number & 1) == 0) {
-            add(fit, features, at, weights);
+            if (bin >= firstBin) {
+                add(fit, features, at, weights);
+            }
         } else {
             if (test[bin] == null) {
                 test[bin] = new Replicas(QUANTITIES, size);
@@ -64,11 +69,11 @@ public final class ResolutionSums {
         return counts[bin];
     }
 
-    /** Showers that were tested. */
+    /** Showers that were tested, from the first bin on. */
     public long count() {
         long all = 0;
-        for (long n : counts) {
-            all += n;
+        for (int bin = firstBin; bin < counts.length; bin++) {
+            all += counts[bin];
         }
         return all;
     }
@@ -78,7 +83,7 @@ public final class ResolutionSums {
         return resolution(test[bin]);
     }
 
-    /** Resolution of all. */
+    /** Resolution of all from the first bin on. */
     public Spread resolution() {
         return resolution(all());
     }
@@ -88,16 +93,16 @@ public final class ResolutionSums {
         return shift(test[bin]);
     }
 
-    /** Mean distance of the position of all. */
+    /** Mean distance of the position of all from the first bin on. */
     public Spread shift() {
         return shift(all());
     }
 
     private Replicas all() {
         Replicas all = new Replicas(QUANTITIES, size);
-        for (Replicas t : test) {
-            if (t != null) {
-                all.add(t);
+        for (int bin = firstBin; bin < test.length; bin++) {
+            if (test[bin] != null) {
+                all.add(test[bin]);
             }
         }
         return all;

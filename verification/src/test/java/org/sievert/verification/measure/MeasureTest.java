@@ -135,7 +135,7 @@ class MeasureTest {
         Random random = new Random(8);
         int n = 4000;
         double[][] features = new double[n][ShowerEstimator.FEATURES + 1];
-        ResolutionSums sums = new ResolutionSums(2, 1);
+        ResolutionSums sums = new ResolutionSums(3, 1, 1);
         for (int e = 0; e < n; e++) {
             double y = 100 + 900 * random.nextDouble();
             double pileUp = 50 + 100 * random.nextDouble();
@@ -145,8 +145,11 @@ class MeasureTest {
             f[2] = 2 * pileUp / y + 0.05 * random.nextGaussian();
             f[3] = 1 / y;
             f[4] = 0.5;
-            sums.add(e, y < 500 ? 0 : 1, f, 0, new double[] {1});
+            sums.add(e, y < 500 ? 1 : 2, f, 0, new double[] {1});
         }
+        double[] soft = {9, 9, 9, 9, 9};
+        sums.add(0, 0, soft, 0, new double[] {1});
+        sums.add(1, 0, soft, 0, new double[] {1});
         double[] beta = leastSquares(features);
         double mean = 0;
         double square = 0;
@@ -163,7 +166,8 @@ class MeasureTest {
         assertThat(expected).isBetween(0.09, 0.11);
         assertThat(sums.shift().value()).isEqualTo(0.5);
         assertThat(sums.count()).isEqualTo(n / 2);
-        assertThat(sums.count(0) + sums.count(1)).isEqualTo(n / 2);
+        assertThat(sums.count(1) + sums.count(2)).isEqualTo(n / 2);
+        assertThat(sums.count(0)).isEqualTo(1);
     }
 
     /** Over even rows, by gradient descent with momentum on scaled columns: slow, and nothing like the sums' way. */
