@@ -12,7 +12,7 @@ package org.sievert.trainingexport.detector;
  * @param showerProbability share of events with an electron or photon of its own
  * @param minEnergyGev least energy of those, in GeV
  * @param maxEnergyGev greatest energy; energies are even in the logarithm
- * @param stochasticTerm relative energy resolution of a whole shower at 1 GeV, in GeV^½
+ * @param stochasticTerm relative energy resolution of a whole shower at 1 GeV, in GeV^½, 0.11…1
  * @param moliereRadiusCm radius that holds 90 % of a shower's energy
  * @param noiseMip standard deviation of a cell's noise in MIP
  * @param thresholdMip cells below are read as 0
@@ -56,7 +56,8 @@ public record GeneratorSettings(
                 "maxEnergyGev",
                 maxEnergyGev,
                 "minEnergyGev..2000");
-        require(stochasticTerm >= 0.05 && stochasticTerm <= 1, "stochasticTerm", stochasticTerm, "0.05..1");
+        // Below 0.11 the number of tracks alone fluctuates more.
+        require(stochasticTerm >= 0.11 && stochasticTerm <= 1, "stochasticTerm", stochasticTerm, "0.11..1");
         require(moliereRadiusCm >= 0.5 && moliereRadiusCm <= 10, "moliereRadiusCm", moliereRadiusCm, "0.5..10");
         require(noiseMip >= 0 && noiseMip <= 10, "noiseMip", noiseMip, "0..10");
         require(thresholdMip >= 0 && thresholdMip <= 100, "thresholdMip", thresholdMip, "0..100");

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class EventGeneratorTest {
@@ -179,6 +183,44 @@ class EventGeneratorTest {
             }
         }
         assertThat(seen).isGreaterThan(3000);
+    }
+
+    /** Whatever the settings allow can be made, and made again. */
+    @Property(tries = 200)
+    void allSettingsGiveEvents(
+            @ForAll @IntRange(min = 1, max = 28) int layer,
+            @ForAll @DoubleRange(min = 1.4, max = 3.2) double eta,
+            @ForAll @DoubleRange(max = 400) double pileUp,
+            @ForAll @DoubleRange(max = 1) double showers,
+            @ForAll @DoubleRange(min = 0.1, max = 2000) double energy,
+            @ForAll @DoubleRange(min = 0.11, max = 1) double stochasticTerm,
+            @ForAll @DoubleRange(min = 0.5, max = 10) double moliereRadius,
+            @ForAll @IntRange(max = 4) int shift,
+            @ForAll boolean transverse) {
+        GeneratorSettings settings = new GeneratorSettings(
+                9,
+                3,
+                layer,
+                1.4,
+                eta,
+                pileUp,
+                showers,
+                0.1,
+                energy,
+                stochasticTerm,
+                moliereRadius,
+                0.1,
+                0.2,
+                shift,
+                transverse);
+        List<Event> events = new EventGenerator(settings).first(10);
+        assertThat(events).hasSize(3).isEqualTo(new EventGenerator(settings).first(10));
+        for (Event event : events) {
+            ShowerTruth truth = event.truth().orElseThrow();
+            assertThat(truth.eta()).isBetween(1.4 - 1e-9, eta + 1e-9);
+            assertThat(truth.energyGev()).isBetween(0.0, energy * (1 + 1e-9));
+            assertThat(truth.showerCharge()).isGreaterThanOrEqualTo(0).isFinite();
+        }
     }
 
     /** 100,000 events per minute and core is what is asked for. */
