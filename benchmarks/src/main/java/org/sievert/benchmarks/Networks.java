@@ -33,16 +33,19 @@ final class Networks {
     /** The shape of the encoders in CMS's reconstruction software with random 6-bit weights. */
     static final String CMSSW_SHAPE = "econ-t-cmssw-shape";
 
+    /** An encoder of CMS's reconstruction software, with the types that comparisons are made with. */
+    static final String CMSSW = "econ-t-cmssw-5eLinks";
+
     /** The network of the chip's published test vectors, which floors every product. */
     static final String CHIP = "econ-t-chip";
 
     private Networks() {}
 
-    /** Names of the networks that are there: the published one only where {@code SIEVERT_SHARED} is set. */
+    /** Names of the networks that are there: the published ones only where {@code SIEVERT_SHARED} is set. */
     static List<String> available() {
         return System.getenv("SIEVERT_SHARED") == null
                 ? List.of(SYNTHETIC, CMSSW_SHAPE)
-                : List.of(SYNTHETIC, CMSSW_SHAPE, CAE_9_BIT, CHIP);
+                : List.of(SYNTHETIC, CMSSW_SHAPE, CAE_9_BIT, CMSSW, CHIP);
     }
 
     static QuantizedModel read(String name) {
@@ -50,6 +53,7 @@ final class Networks {
             case SYNTHETIC -> synthetic();
             case CMSSW_SHAPE -> cmsswShape();
             case CAE_9_BIT -> published();
+            case CMSSW -> cmssw();
             case CHIP -> chip();
             default -> throw new IllegalArgumentException("there is no network '" + name + "'");
         };
@@ -66,6 +70,19 @@ final class Networks {
     private static QuantizedModel published() {
         Path folder = Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-cae", "9bit");
         return ModelImporter.read(ImportRequest.of(folder.resolve("encoder.json"), folder.resolve("encoder.hdf5")));
+    }
+
+    private static QuantizedModel cmssw() {
+        Path file =
+                Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-cmssw", "encoder_5eLinks_Signaldriven.pb");
+        LayerQuantization common = LayerQuantization.NONE
+                .withKernel(WeightType.parse("fixed<6,2,RND_CONV,SAT>").orElseThrow())
+                .withBias(WeightType.parse("fixed<16,8,RND_CONV,SAT>").orElseThrow());
+        Map<String, LayerQuantization> layers = Map.of(
+                "conv2d", common.withActivation(quantizer("ufixed<8,2,RND,SAT>")),
+                "encoded_vector", common.withActivation(quantizer("ufixed<9,3,RND,SAT>")));
+        return ModelImporter.read(ImportRequest.of(file)
+                .withQuantization(new QuantizationSpec(Optional.of(FixedType.ufixed(8, 0)), layers)));
     }
 
     private static QuantizedModel chip() {
