@@ -46,7 +46,7 @@ public final class ModelImporter {
 
     /**
      * The encoder in float, with every quantizer and rounding left out: what the network would compute with unlimited
-     * precision.
+     * precision. The weights are the file's: frozen QKeras graphs and QONNX files may hold them already rounded.
      *
      * @throws ModelFormatException if the files cannot be read or the encoder has a layer that is not known in float
      */

@@ -124,13 +124,19 @@ public final class OnnxReader {
         } catch (GraphException e) {
             List<Integer> inputs = new ArrayList<>();
             for (int i = 0; i < n.inputs().size(); i++) {
-                tensors.data(n, i).ifPresent(d -> inputs.add(d.moved().node()));
+                tensors.data(n, i).ifPresent(d -> inputs.add(anyNode(n, d)));
             }
             if (inputs.isEmpty()) {
                 return new Value.Missing(e.getMessage());
             }
             return tensors.result(n, graph.unknown(n.name(), n.name(), n.op(), inputs, e.problem()));
         }
+    }
+
+    /** The node that gives a value but for factors and shifts that are still open. */
+    private int anyNode(OnnxNode n, Value.Data d) {
+        Moved plain = d.moved().scaled(-d.moved().exponent()).shifted(-d.moved().offset());
+        return tensors.node(n, new Value.Data(plain, d.name()));
     }
 
     private Value known(OnnxNode n) throws IOException {
@@ -155,6 +161,9 @@ public final class OnnxReader {
             case "Mul", "Div" -> scaled(n);
             case "Relu" -> tensors.elementwise(n, tensors.requireData(n, 0), new Op.Relu());
             case "Sigmoid" -> tensors.elementwise(n, tensors.requireData(n, 0), new Op.Sigmoid());
+            case "BatchNormalization" -> throw n.error(
+                    "is not supported, because its factors are no powers of two; fold it"
+                            + " into the weights before they are quantised");
             case "Min" -> minimum(n);
             case "Clip" -> clip(n);
             case "Identity", "Dropout" -> tensors.get(n, 0);

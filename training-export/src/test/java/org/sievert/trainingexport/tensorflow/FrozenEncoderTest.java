@@ -167,6 +167,47 @@ class FrozenEncoderTest {
                 .startsWith("input_quantization", "keras_pad_" + number, "conv2d", "act");
     }
 
+    /**
+     * The graph holds weights that are rounded already, JSON and HDF5 those before rounding: the graph's twin is as near
+     * to the integers as rounded activations allow, the other one as near as rounded weights allow.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"9bit", "3bit"})
+    void floatTwinsAreNearTheIntegers(String variant) {
+        int events = 2000;
+        FloatNetwork named = ModelImporter.floatTwin(SharedModels.cae(variant));
+        FloatNetwork graph =
+                ModelImporter.floatTwin(ImportRequest.of(SharedModels.file("econ-t-cae/" + variant + "/encoder.pb")));
+        QuantizedModel model = ModelImporter.read(SharedModels.cae(variant));
+        FixedType in = model.input().element();
+        // Small inputs, so that nothing is clipped.
+        List<long[]> vectors = TestInputs.of(new FixedType(true, 5, in.fractionBits()), 64, events, 4);
+        float[] x = new float[events * 64];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) in.toDouble(vectors.get(i / 64)[i % 64]);
+        }
+        float[] a = new float[events * 16];
+        float[] b = new float[events * 16];
+        named.run(new float[][] {x}, events, a);
+        graph.run(new float[][] {x}, events, b);
+        LayerModel layers = new LayerModel(model);
+        FixedType out = model.output().element();
+        double step = Math.scalb(1, -out.fractionBits());
+        double activations = 0;
+        double weights = 0;
+        for (int e = 0; e < events; e++) {
+            long[] q = layers.evaluate(vectors.get(e));
+            for (int i = 0; i < 16; i++) {
+                double clipped = Math.min(out.toDouble(out.max()), Math.max(out.toDouble(out.min()), b[e * 16 + i]));
+                activations += Math.abs(out.toDouble(q[i]) - clipped);
+                weights += Math.abs(a[e * 16 + i] - b[e * 16 + i]);
+            }
+        }
+        // Rounding the latent down costs half a step on average, rounding the hidden values a little more.
+        assertThat(activations / events / 16).isLessThan(step / 2 + 0.02);
+        assertThat(weights / events / 16).isStrictlyBetween(0.001, 0.05);
+    }
+
     private static GraphDef withWeightsOnGrids(GraphDef graph) {
         GraphDef.Builder g = graph.toBuilder();
         int changed = 0;
