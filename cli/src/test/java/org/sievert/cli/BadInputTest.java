@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user gets who asks for something impossible: one message, the right exit code, nothing half-written. */
 class BadInputTest {
-    private static final Path EXAMPLE =
-            Path.of("..", "examples").toAbsolutePath().normalize();
+    private static final Path KERAS =
+            Path.of("src/test/resources/keras-autoencoder").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -25,7 +25,7 @@ class BadInputTest {
     @BeforeEach
     void model() throws IOException {
         for (String file : new String[] {"encoder.json", "encoder.hdf5", "vectors.csv"}) {
-            Files.copy(EXAMPLE.resolve("small-autoencoder").resolve(file), folder.resolve(file));
+            Files.copy(KERAS.resolve(file), folder.resolve(file));
         }
     }
 

@@ -56,7 +56,7 @@ class DemoTest {
                 .isPositive();
         for (String file : new String[] {
             "import/model.json",
-            "import/weights/dense.kernel.csv",
+            "import/weights/latent.kernel.csv",
             "generate/encoder.fir",
             "generate/encoder.sv",
             "generate/datapath.txt",

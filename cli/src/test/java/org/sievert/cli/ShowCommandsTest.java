@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that only show something. */
 class ShowCommandsTest {
     private static final Path MODEL =
-            Path.of("..", "examples", "small-autoencoder").toAbsolutePath().normalize();
+            Path.of("src/test/resources/keras-autoencoder").toAbsolutePath();
 
     @TempDir
     Path folder;
