@@ -56,8 +56,8 @@ class TrainTest {
         assertThat(train.exitCode()).as(train.err()).isZero();
         assertThat(train.err()).contains("quantised epoch   2/2", "left");
         assertThat(train.out()).contains("with integers", "sievert run");
-        Cli run = Cli.run(
-                "run", folder.resolve("trained/run.yaml"), "-o", folder.resolve("out"), "--until", "generate");
+        Cli run =
+                Cli.run("run", folder.resolve("trained/run.yaml"), "-o", folder.resolve("out"), "--until", "generate");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(folder.resolve("out/generate/encoder.sv")).isNotEmptyFile();
         assertThat(folder.resolve("out/import/weights/conv.kernel.csv")).isNotEmptyFile();
@@ -141,7 +141,7 @@ class TrainTest {
     void specsThatCannotBeTrainedAreRefusedWithTheReason() throws IOException {
         String[][] cases = {
             {"conv2d:", "conv3d:", "training.encoder.layers[0].conv3d", "unknown key"},
-            {"ternary<1>", "fixed<40,1>", "'conv'", "narrower types"},
+            {"ternary<1>", "\"fixed<40,1>\"", "'conv'", "narrower types"},
             {"ternary<1>", "\"fixed<6,1,RND,WRAP>\"", "weights", "expected a type"},
             {"crop: [8, 8]", "crop: [8, 7]", "training", "decoder gives 8x7x1"},
             {"reshape: [4, 4, 2]", "reshape: [4, 4, 3]", "training", "cannot reshape"},
@@ -159,7 +159,8 @@ class TrainTest {
             Cli train = Cli.run("train", spec(SPEC.replace(c[0], c[1])), "-o", folder.resolve("bad"));
             assertThat(train.err()).as(c[1]).contains(c[2], c[3]);
             assertThat(train.exitCode()).as(c[1]).isEqualTo(2);
-            assertThat(train.err().lines()
+            assertThat(train.err()
+                            .lines()
                             .filter(l -> l.startsWith("sievert: "))
                             .count())
                     .as(c[1])

@@ -8,7 +8,7 @@ import org.sievert.cli.run.ExitCode;
 import org.sievert.cli.run.OutputException;
 import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.spec.TrainSpec;
-import org.sievert.cli.stages.EventSources;
+import org.sievert.cli.stages.DataSets;
 import org.sievert.cli.stages.RunSpecFile;
 import org.sievert.trainingexport.training.TrainingInterruptedException;
 import org.sievert.trainingexport.training.TrainingResult;
@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
     private int train(TrainSpec spec, Path folder, TrainingConsole console) throws IOException {
         TrainingResult result;
         try {
-            result = TorchTraining.run(spec.plan(), EventSources.of(spec.source()), folder, console);
+            result = TorchTraining.run(spec.plan(), DataSets.source(spec.source()), folder, console);
         } catch (TrainingInterruptedException e) {
             return ExitCode.INTERRUPTED;
         }

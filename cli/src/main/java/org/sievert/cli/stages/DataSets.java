@@ -18,7 +18,7 @@ import org.sievert.trainingexport.detector.GeneratorSettings;
 import org.sievert.verification.fidelity.DataSet;
 
 /** The spec's events under the names that the report uses. */
-final class DataSets {
+public final class DataSets {
     private static final int FIRST = 1000;
 
     private DataSets() {}
@@ -48,7 +48,7 @@ final class DataSets {
     }
 
     /** The events themselves. */
-    static EventSource source(DataSpec.Source source) {
+    public static EventSource source(DataSpec.Source source) {
         if (source instanceof DataSpec.Generated g) {
             return new EventGenerator(g.settings());
         }

@@ -76,7 +76,7 @@ final class DecodedEncoder {
                         encode(
                                 "model.twinEncoder",
                                 ImportRequest.of(files.twinEncoder().get()),
-                                Optional.empty()),
+                                spec.frontend()),
                         decoder("model.twinDecoder", files.twinDecoder().orElseThrow(), Optional.empty())))
                 : Optional.of(
                         new Autoencoder.Twin(encode("model.encoder", spec.importRequest(), spec.frontend()), decoder));

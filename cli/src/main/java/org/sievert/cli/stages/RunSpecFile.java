@@ -39,7 +39,7 @@ public final class RunSpecFile {
         given.forEach((key, value) -> {
             if (!List.of("name", "training", "model", "quantization", "frontend", "vectors")
                     .contains(key)) {
-                run.put(key, key.equals("data") ? data(value, spec, folder) : value);
+                run.put(key, key.equals("data") ? data(value, plan, spec, folder) : value);
             }
         });
         Map<String, Object> vectors = new LinkedHashMap<>();
@@ -97,23 +97,49 @@ public final class RunSpecFile {
      * Relative paths point from the training's spec; here from the new one. Events are generated from the next seed, so
      * that fidelity is measured on events that the network has not seen.
      */
-    private static Object data(Object data, Path spec, Path folder) {
-        if (!(data instanceof Map<?, ?> map)) {
-            return data;
-        }
-        Map<Object, Object> moved = new LinkedHashMap<>(map);
-        for (String key : List.of("csv", "econTVectors")) {
-            if (map.get(key) instanceof String path && !path.contains("${")) {
-                Path target = spec.toAbsolutePath().getParent().resolve(path).normalize();
-                moved.put(key, folder.toAbsolutePath().relativize(target).toString());
-            }
-        }
-        if (map.get("generate") instanceof Map<?, ?> settings) {
-            long seed = settings.get("seed") instanceof Number n ? n.longValue() : GeneratorSettings.DEFAULT.seed();
-            Map<Object, Object> others = new LinkedHashMap<>(settings);
-            others.put("seed", seed + 1);
-            moved.put("generate", others);
-        }
+    private static Map<String, Object> data(Object data, TrainingPlan plan, Path spec, Path folder) {
+        Map<String, Object> moved = new LinkedHashMap<>();
+        mapping(data)
+                .forEach((key, value) -> moved.put(
+                        key,
+                        switch (key) {
+                            case "generate" -> nextSeed(mapping(value));
+                            case "csv" -> value instanceof Map<?, ?>
+                                    ? relocatedFile(mapping(value), spec, folder)
+                                    : relocated(value, spec, folder);
+                            case "econTVectors" -> relocated(value, spec, folder);
+                            default -> value;
+                        }));
+        moved.put("rounding", plan.encoder().inputRounding().name());
         return moved;
+    }
+
+    private static Map<String, Object> nextSeed(Map<String, Object> generate) {
+        Map<String, Object> next = new LinkedHashMap<>(generate);
+        Object seed = generate.getOrDefault("seed", GeneratorSettings.DEFAULT.seed());
+        next.put("seed", Long.parseLong(seed.toString()) + 1);
+        return next;
+    }
+
+    private static Map<String, Object> relocatedFile(Map<String, Object> csv, Path spec, Path folder) {
+        Map<String, Object> moved = new LinkedHashMap<>(csv);
+        moved.computeIfPresent("file", (key, file) -> relocated(file, spec, folder));
+        return moved;
+    }
+
+    private static Object relocated(Object path, Path spec, Path folder) {
+        if (path.toString().contains("${")) {
+            return path;
+        }
+        Path target = spec.toAbsolutePath().getParent().resolve(path.toString()).normalize();
+        return folder.toAbsolutePath().relativize(target).toString();
+    }
+
+    private static Map<String, Object> mapping(Object node) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        if (node instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        }
+        return copy;
     }
 }

@@ -28,10 +28,10 @@ import org.sievert.verification.fidelity.AlgorithmKind;
 import org.sievert.verification.fidelity.DataSetResult;
 import org.sievert.verification.fidelity.StudyInterruptedException;
 
-/** The stage on the shipped small autoencoder, without the stages that need tools. */
+/** The stage on a small autoencoder, without the stages that need tools. */
 class FidelityTaskTest {
-    private static final Path EXAMPLES =
-            Path.of("..", "examples").toAbsolutePath().normalize();
+    private static final Path MODEL =
+            Path.of("src/test/resources/keras-autoencoder").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -46,8 +46,7 @@ class FidelityTaskTest {
                 data: {generate: {events: 600, seed: 3}}
                 fidelity: {eLinks: [2, 5], bootstrap: 20}
                 """;
-        return Files.writeString(
-                folder.resolve("spec.yaml"), text.formatted(EXAMPLES.resolve("small-autoencoder")) + more);
+        return Files.writeString(folder.resolve("spec.yaml"), text.formatted(MODEL) + more);
     }
 
     private List<TaskOutcome> run(Path spec, OutputFolder output) throws InterruptedException {
@@ -169,7 +168,7 @@ class FidelityTaskTest {
 
     @Test
     void aDecoderThatDoesNotFitIsRefusedBeforeAnythingElse() throws Exception {
-        Path model = EXAMPLES.resolve("small-autoencoder");
+        Path model = MODEL;
         String wide = Files.readString(model.resolve("decoder.json"))
                 .replaceFirst("\"batch_input_shape\"\\s*:\\s*\\[\\s*null,\\s*8", "\"batch_input_shape\": [null, 9");
         Files.writeString(folder.resolve("decoder.json"), wide);

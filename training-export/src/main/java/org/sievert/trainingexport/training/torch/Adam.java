@@ -8,6 +8,8 @@ final class Adam {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
     private static final float EPSILON = 1e-8f;
+    /** Longer gradients are shortened to this: single steps must not throw a training back. */
+    private static final float LONGEST = 1;
 
     private NDArray mean;
     private NDArray square;
@@ -16,15 +18,17 @@ final class Adam {
     private int steps;
 
     Adam(NDManager manager, ParameterLayout layout) {
-        mean = manager.create(new float[layout.size()]);
-        square = manager.create(new float[layout.size()]);
-        low = manager.create(layout.bounds(false));
-        high = manager.create(layout.bounds(true));
+        mean = Tensors.of(manager, new float[layout.size()]);
+        square = Tensors.of(manager, new float[layout.size()]);
+        low = Tensors.of(manager, layout.bounds(false));
+        high = Tensors.of(manager, layout.bounds(true));
     }
 
     /** Changes the values in place. What it allocates belongs to the gradient's manager. */
-    void step(NDArray values, NDArray gradient, double rate) {
+    void step(NDArray values, NDArray slope, double rate) {
         steps++;
+        float norm = slope.norm().getFloat();
+        NDArray gradient = norm > LONGEST ? slope.mul(LONGEST / norm) : slope;
         mean.muli(BETA1).addi(gradient.mul(1 - BETA1));
         square.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
         double correction = Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));

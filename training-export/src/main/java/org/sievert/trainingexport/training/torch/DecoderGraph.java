@@ -27,7 +27,7 @@ final class DecoderGraph {
             if (s.layer() instanceof DecoderPlan.ConvTranspose c) {
                 float[] matrix = Gathers.scatter(s.input(), s.output(), c.kernel(), c.stride(), c.cropBefore());
                 int pixels = s.output().extent(0) * s.output().extent(1);
-                scatters.add(manager.create(matrix, new Shape(pixels, matrix.length / pixels)));
+                scatters.add(Tensors.of(manager, matrix, pixels, matrix.length / pixels));
             } else {
                 scatters.add(null);
             }
@@ -35,7 +35,7 @@ final class DecoderGraph {
     }
 
     NDArray forward(NDArray parameters, NDArray latent) {
-        NDArray x = latent.mul(latentScale);
+        NDArray x = Tensors.times(latent, latentScale);
         for (int i = 0; i < steps.size(); i++) {
             DecoderPlan.Step s = steps.get(i);
             if (s.layer() instanceof DecoderPlan.Dense d) {
@@ -77,7 +77,7 @@ final class DecoderGraph {
     private static NDArray activate(NDArray x, DecoderPlan.Activation activation) {
         return switch (activation) {
             case NONE -> x;
-            case RELU -> x.maximum(0);
+            case RELU -> Tensors.relu(x);
             case SIGMOID -> Activation.sigmoid(x);
         };
     }

@@ -59,7 +59,7 @@ final class EncoderGraph {
                     .add(bias)
                     .reshape(new Shape(-1, s.output().size()));
             if (l.relu()) {
-                x = x.maximum(0);
+                x = Tensors.relu(x);
             }
             if (quantised || i == steps.size() - 1) {
                 x = StraightThrough.quantise(x, l.activation());

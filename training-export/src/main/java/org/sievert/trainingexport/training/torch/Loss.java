@@ -44,7 +44,7 @@ final class Loss {
                 .div(given.sum(new int[] {1}, true).add(TINY)));
         NDArray sum = null;
         for (Weighted w : terms) {
-            NDArray part = w.term().of(charges, scaled).mul(w.weight());
+            NDArray part = Tensors.times(w.term().of(charges, scaled), w.weight());
             sum = sum == null ? part : sum.add(part);
         }
         return sum;

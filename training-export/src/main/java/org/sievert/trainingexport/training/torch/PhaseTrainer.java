@@ -45,8 +45,8 @@ final class PhaseTrainer implements AutoCloseable {
                 manager);
         loss = new Loss(plan.loss(), plan.encoder().image(), manager);
         adam = new Adam(manager, layout);
-        values = manager.create(new float[layout.size()]);
-        mask = manager.create(new float[layout.size()]);
+        values = Tensors.of(manager, new float[layout.size()]);
+        mask = Tensors.of(manager, new float[layout.size()]);
     }
 
     /** Called after each step; an exception from it ends the epoch. */
@@ -67,7 +67,7 @@ final class PhaseTrainer implements AutoCloseable {
 
     /** A new array: {@code set} leaves the tensor in memory that the collector may take. */
     static NDArray replace(NDArray old, float[] by) {
-        NDArray next = old.getManager().create(by);
+        NDArray next = Tensors.of(old.getManager(), by);
         old.close();
         return next;
     }
@@ -120,7 +120,7 @@ final class PhaseTrainer implements AutoCloseable {
     /** Mean loss of the validation events. */
     double validate(Phase phase, float[] parameters) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray fixed = scope.create(parameters);
+            NDArray fixed = Tensors.of(scope, parameters);
             double sum = 0;
             double weight = 0;
             for (int from = data.training(); from < data.size(); from += EVALUATION_BATCH) {
@@ -141,8 +141,8 @@ final class PhaseTrainer implements AutoCloseable {
     }
 
     private NDArray weightedMean(Phase phase, NDArray parameters, int[] events, NDManager scope) {
-        NDArray charges = scope.create(data.charges(events), new Shape(events.length, TriggerCells.COUNT));
-        NDArray weights = scope.create(data.weights(events));
+        NDArray charges = Tensors.of(scope, data.charges(events), events.length, TriggerCells.COUNT);
+        NDArray weights = Tensors.of(scope, data.weights(events));
         NDArray used = parameters.mul(mask);
         NDArray latent = encode(phase == Phase.QUANTISED, used, charges, events, scope);
         NDArray each = loss.of(charges, decoder.forward(used, latent));
@@ -153,7 +153,7 @@ final class PhaseTrainer implements AutoCloseable {
         if (quantised) {
             float unit = Math.scalb(1f, -plan.encoder().input().fractionBits());
             int size = plan.encoder().image().shape().size();
-            return encoder.quantised(used, scope.create(data.images(events, unit), new Shape(events.length, size)));
+            return encoder.quantised(used, Tensors.of(scope, data.images(events, unit), events.length, size));
         }
         return encoder.inFloat(used, image(charges));
     }
@@ -173,8 +173,8 @@ final class PhaseTrainer implements AutoCloseable {
     /** The integers that the graph with quantizers gives for one batch of events. */
     long[] latents(float[] parameters, int[] events) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray charges = scope.create(data.charges(events), new Shape(events.length, TriggerCells.COUNT));
-            NDArray latent = encode(true, scope.create(parameters), charges, events, scope);
+            NDArray charges = Tensors.of(scope, data.charges(events), events.length, TriggerCells.COUNT);
+            NDArray latent = encode(true, Tensors.of(scope, parameters), charges, events, scope);
             var layers = plan.encoder().layers();
             return EncoderGraph.integers(
                     latent,
@@ -185,8 +185,8 @@ final class PhaseTrainer implements AutoCloseable {
     /** The decoder's images for one batch of events, with the quantizers or without. */
     float[] images(boolean quantised, float[] parameters, int[] events) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray charges = scope.create(data.charges(events), new Shape(events.length, TriggerCells.COUNT));
-            NDArray p = scope.create(parameters);
+            NDArray charges = Tensors.of(scope, data.charges(events), events.length, TriggerCells.COUNT);
+            NDArray p = Tensors.of(scope, parameters);
             return decoder.forward(p, encode(quantised, p, charges, events, scope))
                     .toFloatArray();
         }
@@ -195,7 +195,7 @@ final class PhaseTrainer implements AutoCloseable {
     /** Gradient of the mean loss of some events by every parameter. */
     float[] gradient(Phase phase, float[] parameters, int[] events) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray leaf = scope.create(parameters);
+            NDArray leaf = Tensors.of(scope, parameters);
             leaf.setRequiresGradient(true);
             mask = replace(mask, ones());
             try (GradientCollector collector = engine.newGradientCollector()) {
@@ -208,7 +208,7 @@ final class PhaseTrainer implements AutoCloseable {
     /** The integers that the graph multiplies with. */
     List<EncoderBuilder.Weights> weights(float[] parameters) {
         try (NDManager scope = manager.newSubManager()) {
-            return encoder.weights(scope.create(parameters));
+            return encoder.weights(Tensors.of(scope, parameters));
         }
     }
 

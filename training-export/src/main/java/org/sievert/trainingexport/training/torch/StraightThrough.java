@@ -15,7 +15,7 @@ final class StraightThrough {
     static NDArray quantise(NDArray x, Quantizer quantizer) {
         FixedType type = quantizer.type();
         float unit = Math.scalb(1f, -type.fractionBits());
-        NDArray scaled = x.mul(Math.scalb(1f, type.fractionBits()));
+        NDArray scaled = Tensors.times(x, Math.scalb(1f, type.fractionBits()));
         float max = type.max();
         float min = quantizer.overflow() == Overflow.SAT_SYM && type.signed() ? -type.max() : type.min();
         NDArray passing = scaled;
@@ -27,7 +27,7 @@ final class StraightThrough {
             passing = scaled.clip(min, max);
             rounded = rounded.clip(min, max);
         }
-        return through(rounded, passing).mul(unit);
+        return Tensors.times(through(rounded, passing), unit);
     }
 
     /** Brings every weight onto its grid; the gradient is 1 in the grid's range. */
@@ -37,7 +37,8 @@ final class StraightThrough {
         }
         float unit = Math.scalb(1f, -grid.type().fractionBits());
         NDArray sign = weights.stopGradient().gte(0).toType(weights.getDataType(), false);
-        return through(sign.mul(2).sub(1), weights.div(unit).clip(-1, 1)).mul(unit);
+        return Tensors.times(
+                through(sign.mul(2).sub(1), Tensors.times(weights, 1 / unit).clip(-1, 1)), unit);
     }
 
     /** The value of one, exactly, with the gradient of the other: {@code gradient − gradient} is 0 in floats as well. */

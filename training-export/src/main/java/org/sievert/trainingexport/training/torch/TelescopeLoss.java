@@ -2,7 +2,6 @@ package org.sievert.trainingexport.training.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import org.sievert.trainingexport.detector.TriggerCells;
 
 /**
@@ -59,8 +58,8 @@ final class TelescopeLoss implements LossTerm {
             }
             put(member, weight, sum++, 1.0 / 3, cells);
         }
-        membership = manager.create(member, new Shape(CELLS, SUMS));
-        weights = manager.create(weight);
+        membership = Tensors.of(manager, member, CELLS, SUMS);
+        weights = Tensors.of(manager, weight);
     }
 
     private static void put(float[] member, float[] weights, int sum, double weight, int... cells) {

@@ -2,7 +2,6 @@ package org.sievert.trainingexport.training.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import org.sievert.trainingexport.detector.TriggerCells;
 
 /**
@@ -32,8 +31,8 @@ final class TransportLoss implements LossTerm {
                 c[i * n + j] = (float) (d * Math.exp(-d / blur));
             }
         }
-        this.kernel = manager.create(k, new Shape(n, n));
-        this.costKernel = manager.create(c, new Shape(n, n));
+        this.kernel = Tensors.of(manager, k, n, n);
+        this.costKernel = Tensors.of(manager, c, n, n);
         this.blur = (float) blur;
         this.iterations = iterations;
     }
