@@ -22,6 +22,37 @@ class InterruptTest {
     @Test
     void finishedStagesStayAndNothingHalfWrittenDoes() throws IOException, InterruptedException {
         Path out = folder.resolve("out");
+        interrupt(SPEC, out, "synthesize", out.resolve(".sievert-tmp/synthesize-osu018/yosys.log"));
+        assertThat(out.resolve("generate/stage.json")).exists();
+        assertThat(out.resolve("synthesize")).doesNotExist();
+        assertThat(Cli.run("run", SPEC, "-o", out, "--until", "generate").err().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("unchanged"));
+    }
+
+    @Test
+    void whatWasMeasuredOfTheEventsIsKept() throws IOException, InterruptedException {
+        Path model = SPEC.resolveSibling("small-autoencoder");
+        Path spec = Files.writeString(
+                folder.resolve("spec.yaml"),
+                """
+                name: enc
+                model: {encoder: %1$s/encoder.json, weights: %1$s/encoder.hdf5, decoder: %1$s/decoder.json, decoderWeights: %1$s/decoder.hdf5}
+                clock: {period: 25 ns}
+                latency: 2
+                data: {generate: {events: 100000}}
+                fidelity: {eLinks: [5], bootstrap: 0}
+                """
+                        .formatted(model));
+        Path out = folder.resolve("out");
+        interrupt(spec, out, "fidelity", out.resolve(".sievert-kept/fidelity"));
+        assertThat(out.resolve("import/stage.json")).exists();
+        assertThat(out.resolve("fidelity")).doesNotExist();
+        assertThat(out.resolve(".sievert-kept/fidelity")).isDirectoryContaining("glob:**.bin");
+    }
+
+    /** Runs until a file is there, then interrupts as Ctrl-C does. */
+    private void interrupt(Path spec, Path out, String until, Path working) throws IOException, InterruptedException {
         Process run = new ProcessBuilder(
                         "env", // a test run in the background has SIGINT ignored, and a child would inherit that
                         "--default-signal=INT",
@@ -30,15 +61,14 @@ class InterruptTest {
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "run",
-                        SPEC.toString(),
+                        spec.toString(),
                         "-o",
                         out.toString(),
                         "--until",
-                        "synthesize")
+                        until)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        Path working = out.resolve(".sievert-tmp/synthesize-osu018/yosys.log");
         Instant limit = Instant.now().plus(Duration.ofMinutes(2));
         while (!Files.exists(working) && run.isAlive() && Instant.now().isBefore(limit)) {
             Thread.sleep(50);
@@ -51,12 +81,7 @@ class InterruptTest {
         assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(130);
         assertThat(folder.resolve("log")).content().contains("interrupted; finished stages are kept");
-        assertThat(out.resolve("generate/stage.json")).exists();
-        assertThat(out.resolve("synthesize")).doesNotExist();
         assertThat(out.resolve(".sievert-tmp")).doesNotExist();
         assertThat(out.resolve(".lock")).doesNotExist();
-        assertThat(Cli.run("run", SPEC, "-o", out, "--until", "generate").err().lines())
-                .hasSize(2)
-                .allMatch(line -> line.contains("unchanged"));
     }
 }
