@@ -54,7 +54,7 @@ final class DataKeys {
     }
 
     static Optional<DataSpec> read(Section top, SpecFiles files) {
-        return top.section("data", KEYS).map(s -> {
+        return top.section("data", KEYS).flatMap(s -> {
             s.text("normalise").filter(n -> !n.equals("module-sum-msb")).ifPresent(n -> {
                 throw s.error("normalise", "expected 'module-sum-msb', found '" + n + "'");
             });
@@ -69,10 +69,13 @@ final class DataKeys {
                     default -> {} // how events become inputs, not where they come from
                 }
             }
+            if (sources.isEmpty() && !s.keys().isEmpty()) {
+                return Optional.empty(); // how charges become inputs, for those that bring events
+            }
             if (sources.isEmpty()) {
                 throw top.error("data", "expected at least one of generate, csv, econTVectors");
             }
-            return new DataSpec(sources);
+            return Optional.of(new DataSpec(sources));
         });
     }
 }

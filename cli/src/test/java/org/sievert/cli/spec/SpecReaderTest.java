@@ -144,6 +144,7 @@ class SpecReaderTest {
         assertThat(s.measuresFidelity()).isTrue();
         assertThat(read(GOOD + "links: none\n").fidelity().displayELinks()).isEqualTo(5);
         assertThat(read(GOOD).data()).isEmpty();
+        assertThat(read(GOOD + "data: {rounding: RND}\n").data()).isEmpty();
     }
 
     @Test

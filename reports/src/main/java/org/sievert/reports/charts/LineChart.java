@@ -10,7 +10,6 @@ import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -129,9 +128,10 @@ public final class LineChart {
     /** The chart itself. */
     public JFreeChart build() {
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
-        XYLineAndShapeRenderer renderer = steps ? new XYStepRenderer() : intervals();
+        XYLineAndShapeRenderer renderer = steps ? new XYLineAndShapeRenderer(true, false) : intervals();
+        renderer.setDrawSeriesLineAsPath(true); // one line a series, or dashes would begin anew at each point
         for (int i = 0; i < curves.size(); i++) {
-            data.addSeries(series(curves.get(i)));
+            data.addSeries(series(steps ? stairs(curves.get(i)) : curves.get(i)));
             Look.of(renderer, i, curves.get(i).style(), !steps);
         }
         renderer.setUseFillPaint(true);
@@ -154,6 +154,22 @@ public final class LineChart {
         r.setCapLength(3);
         r.setErrorStroke(new BasicStroke(1));
         return r;
+    }
+
+    /** Each value as far as the next point. */
+    private static Curve stairs(Curve curve) {
+        List<Curve.Point> points = new ArrayList<>();
+        double last = Double.NaN;
+        for (Curve.Point p : curve.points()) {
+            if (p.isFinite()) {
+                if (Double.isFinite(last)) {
+                    points.add(Curve.Point.of(p.x(), last));
+                }
+                points.add(p);
+                last = p.y();
+            }
+        }
+        return new Curve(curve.name(), curve.style(), points);
     }
 
     private static XYIntervalSeries series(Curve curve) {
