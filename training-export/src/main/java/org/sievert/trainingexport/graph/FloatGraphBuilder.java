@@ -252,6 +252,24 @@ public final class FloatGraphBuilder {
         });
     }
 
+    /** Every pixel of an image repeated {@code rows} times downwards and {@code columns} times to the right. */
+    public int upsample(String node, String layer, String fileOp, int x, int rows, int columns) {
+        return checked(node, fileOp, () -> {
+            requireImage(x);
+            require(rows > 0 && columns > 0, "factors must be positive");
+            Shape in = shape(x);
+            Shape out = Shape.of(in.extent(0) * rows, in.extent(1) * columns, in.extent(2));
+            List<Integer> source = new ArrayList<>();
+            for (int i = 0; i < out.size(); i++) {
+                int channel = i % in.extent(2);
+                int column = i / in.extent(2) % out.extent(1) / columns;
+                int row = i / in.extent(2) / out.extent(1) / rows;
+                source.add((row * in.extent(1) + column) * in.extent(2) + channel);
+            }
+            return gather(node, layer, fileOp, x, out, source);
+        });
+    }
+
     /** Vectors one after the other. */
     public int concat(String node, int... xs) {
         return concat(node, node, "concat", java.util.Arrays.stream(xs).boxed().toList());

@@ -85,6 +85,7 @@ final class FloatLayers {
             case "ZeroPadding2D" -> pad(l, x, ZeroPaddingReader.zeros(l));
             case "keras_pad" -> pad(l, x, KerasPadReader.zeros(l, follower(l), graph.shape(x)));
             case "Cropping2D" -> cropping(l, x);
+            case "UpSampling2D" -> upsampling(l, x);
             case "SlicingOpLambda" -> slice(l, x);
             case "Concatenate" -> graph.concat(l.name(), l.name(), l.className(), inputs);
             case "keras_floor", "keras_minimum" -> x;
@@ -182,6 +183,15 @@ final class FloatLayers {
                 m.left(),
                 s.extent(0) - m.top() - m.bottom(),
                 s.extent(1) - m.left() - m.right());
+    }
+
+    private int upsampling(KerasLayer l, int x) {
+        l.requireChannelsLast();
+        if (!l.string("interpolation", "nearest").equals("nearest")) {
+            throw new GraphException(l.where(), "interpolation other than nearest is not supported");
+        }
+        int[] factors = l.pair("size", 2);
+        return graph.upsample(l.name(), l.name(), l.className(), x, factors[0], factors[1]);
     }
 
     /** {@code x[:, a:b, c:d]} of an image. */

@@ -123,6 +123,7 @@ public final class TensorFlowReader {
             case "Pack" -> pack(n);
             case "StridedSlice" -> slice(n);
             case "ConcatV2" -> concat(n);
+            case "ResizeNearestNeighbor" -> resize(n);
             default -> elementwise.value(
                     n, n.inputs().stream().map(i -> settled(n, values.get(i))).toList());
         };
@@ -309,6 +310,21 @@ public final class TensorFlowReader {
             throw n.error("cutting channels is not supported");
         }
         return result(n, graph.crop(name(n), n.layer(), n.op(), x, from[1], from[2], to[1] - from[1], to[2] - from[2]));
+    }
+
+    /** Pixels repeated a whole number of times, as UpSampling2D is frozen. */
+    private Value resize(GraphDefNode n) throws IOException {
+        int x = operand(n, 0);
+        int[] size = constant(n, 1).toIntegers();
+        Shape s = graph.shape(x);
+        if (s.rank() != 3
+                || size.length != 2
+                || size[0] % s.extent(0) != 0
+                || size[1] % s.extent(1) != 0
+                || n.flag("align_corners")) {
+            throw n.error("only whole factors are supported, not " + s + " to " + Arrays.toString(size));
+        }
+        return result(n, graph.upsample(name(n), n.layer(), n.op(), x, size[0] / s.extent(0), size[1] / s.extent(1)));
     }
 
     private static int within(int index, int extent) {

@@ -123,6 +123,11 @@ final class GraphDefs {
             return this;
         }
 
+        Op withFlag(String attribute) {
+            node.putAttr(attribute, AttrValue.newBuilder().setB(true).build());
+            return this;
+        }
+
         Op withType(String attribute, DataType type) {
             node.putAttr(attribute, GraphDefs.type(type));
             return this;

@@ -54,7 +54,7 @@ class RandomGraphJudgeTest {
         }
         assertThat(values).isGreaterThan(GRAPHS * EVENTS * 4);
         assertThat(made)
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy((what, times) -> assertThat(times).as(what).isGreaterThanOrEqualTo(5));
     }
 
@@ -87,7 +87,7 @@ class RandomGraphJudgeTest {
         int sc = 1 + random.nextInt(kc);
         boolean same = random.nextBoolean();
         String padding = same ? "SAME" : "VALID";
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> {
                 if (!same && (kr > s[0] || kc > s[1])) {
                     return x;
@@ -122,6 +122,14 @@ class RandomGraphJudgeTest {
                 s[1] += 3;
                 return d.op("Pad", name + "/Pad", x, d.matrix(name + "/by", 4, 0, 0, 0, 1, 1, 2, 0, 0))
                         .withType("Tpaddings", DataType.DT_INT32)
+                        .add();
+            }
+            case 3 -> {
+                made.merge("ResizeNearestNeighbor", 1, Integer::sum);
+                s[0] *= kr;
+                s[1] *= kc;
+                return d.op("ResizeNearestNeighbor", name + "/resize", x, d.integers(name + "/size", s[0], s[1]))
+                        .withFlag("half_pixel_centers")
                         .add();
             }
             default -> {
