@@ -7,8 +7,8 @@ import org.sievert.trainingexport.quantization.QuantizationSpec;
 /**
  * What to read, and how.
  *
- * @param encoder the model file: Keras JSON, or a whole Keras 2 model in HDF5
- * @param weights HDF5 weights, unless the model file holds them
+ * @param encoder the model file: Keras JSON, a whole Keras 2 model in HDF5, a frozen TensorFlow graph, or ONNX
+ * @param weights HDF5 weights of a Keras JSON; the other files hold theirs
  * @param latent layer that the encoder ends with; by default the last one before a side input joins
  * @param quantization types that the file does not state
  * @param arrangement front end that places cells into the model's input

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is in a model file, mapped or not.
  *
  * @param name the model's name
- * @param format {@code qkeras} or {@code keras}
+ * @param format {@code qkeras}, {@code keras}, {@code tensorflow}, {@code qonnx} or {@code onnx}
  * @param tool the version of the tool that wrote it, as far as it says
  * @param layers in the file's order
  * @param imported the whole import, if nothing stands in its way
