@@ -16,6 +16,7 @@ import org.sievert.pdkflows.pdk.PdkLocator;
 import org.sievert.pdkflows.tool.FoundTool;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.pdkflows.tool.Toolbox;
+import org.sievert.trainingexport.training.TrainingEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +50,12 @@ final class DoctorCommand implements Callable<Integer> {
                     found.map(f -> f.path().toString())
                             .orElse("for " + t.purpose() + "; install it with: " + t.installCommand()));
         }
+        boolean training = TrainingEngine.isOnClassPath();
+        out.printf(
+                "  %-16s %-12s %s%n",
+                "PyTorch",
+                training ? "found" : "not fetched",
+                training ? "for 'train'" : "for 'train', which fetches it (110 MB)");
         out.println();
         out.println("PDKs");
         PdkLocator pdks = PdkLocator.system(pdkRoots);
