@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         description = "Runs the whole job on the trained encoder that comes with Sievert.")
 final class DemoCommand implements Callable<Integer> {
-    private static final String SPEC = "examples/small-autoencoder.yaml";
+    private static final String SPEC = "examples/pile-up-encoder.yaml";
 
     @Spec
     private CommandSpec commandSpec;
