@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Event files, links and decoders that cannot be: refused with file, line and column or key before anything long runs. */
 class BadEventsTest {
     private static final Path MODEL =
-            Path.of("..", "examples", "small-autoencoder").toAbsolutePath().normalize();
+            Path.of("src/test/resources/keras-autoencoder").toAbsolutePath();
 
     @TempDir
     Path folder;

@@ -32,7 +32,7 @@ class InterruptTest {
 
     @Test
     void whatWasMeasuredOfTheEventsIsKept() throws IOException, InterruptedException {
-        Path model = SPEC.resolveSibling("small-autoencoder");
+        Path model = Path.of("src/test/resources/keras-autoencoder").toAbsolutePath();
         Path spec = Files.writeString(
                 folder.resolve("spec.yaml"),
                 """
