@@ -56,6 +56,8 @@ record AigerCircuit(
             gates[2 * i + 1] = gates[2 * i] - in.delta();
         }
         Names names = Names.read(map, inputs, latches, outputCount);
+        names.addConstantOutputs(in);
+        names.checkOutputs(map);
         Map<String, Integer> outputByName = new LinkedHashMap<>();
         for (int i = 0; i < outputCount; i++) {
             outputByName.put(names.outputs[i], outputs[i]);
@@ -91,6 +93,10 @@ record AigerCircuit(
         Bytes(byte[] bytes, Path file) {
             this.bytes = bytes;
             this.file = file;
+        }
+
+        boolean more() {
+            return at < bytes.length;
         }
 
         String line() throws IOException {
@@ -140,12 +146,33 @@ record AigerCircuit(
                     names.add(line);
                 }
             }
-            for (int i = 0; i < outputs; i++) {
-                if (names.outputs[i] == null) {
+            return names;
+        }
+
+        /** The map leaves out ports that are tied to a constant; the symbols after the gates, {@code o<number> name}, do not. */
+        void addConstantOutputs(Bytes symbols) throws IOException {
+            while (symbols.more()) {
+                String line = symbols.line();
+                int space = line.indexOf(' ');
+                if (line.equals("c") || space < 0) {
+                    return; // the comment ends the file
+                }
+                if (line.charAt(0) == 'o') {
+                    int number = Integer.parseInt(line.substring(1, space));
+                    String name = line.substring(space + 1);
+                    if (outputs[number] == null) {
+                        outputs[number] = name.endsWith("]") ? name : name + "[0]";
+                    }
+                }
+            }
+        }
+
+        void checkOutputs(Path map) throws IOException {
+            for (int i = 0; i < outputs.length; i++) {
+                if (outputs[i] == null) {
                     throw new IOException(map + " does not name output " + i);
                 }
             }
-            return names;
         }
 
         private void add(String line) {

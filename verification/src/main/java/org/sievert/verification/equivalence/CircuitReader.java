@@ -72,7 +72,7 @@ final class CircuitReader {
         Files.writeString(work.resolve(name + ".flipflops.v"), FLIP_FLOPS);
         Files.writeString(
                 work.resolve(name + ".ys"),
-                script + "write_aiger -vmap " + map.getFileName() + " " + aiger.getFileName() + "\n");
+                script + "write_aiger -symbols -vmap " + map.getFileName() + " " + aiger.getFileName() + "\n");
         ToolRunner.of(yosys)
                 .in(work)
                 .log(work.resolve(name + ".log"))

@@ -181,6 +181,37 @@ class EquivalenceCheckTest {
         assertThat(broken.status()).as(broken.detail()).isEqualTo(Status.FAILED);
     }
 
+    @Test
+    void outputsTiedToAConstantAreComparedToo() throws IOException {
+        String tied =
+                """
+                module tied(input clock, input [1:0] a, output [2:0] y, output z);
+                  reg [1:0] r; always @(posedge clock) r <= a; assign y = {1'h0, r}; assign z = 1'h1;
+                endmodule
+                """;
+        MappedSmallDesign good = MappedSmallDesign.of(pdk, "tied", tied, folder.resolve("good"));
+        EquivalenceCheck check = EquivalenceCheck.of(Toolbox.system(), Duration.ofMinutes(1));
+        Path rtl = Files.writeString(folder.resolve("tied.sv"), tied);
+        EquivalenceResult proven =
+                check.check("osu018", "tied", List.of(rtl), good.netlistFile(), good.cellModels(), folder.resolve("a"));
+        assertThat(proven.status()).as(proven.detail()).isEqualTo(Status.PROVEN);
+        int caught = 0;
+        for (String[] mutant :
+                new String[][] {{"{1'h0, r}", "{1'h1, r}"}, {"{1'h0, r}", "{r[0], r}"}, {"1'h1", "1'h0"}}) {
+            Path bad = Files.writeString(folder.resolve("bad.sv"), tied.replace(mutant[0], mutant[1]));
+            EquivalenceResult broken = check.check(
+                    "osu018",
+                    "tied",
+                    List.of(bad),
+                    good.netlistFile(),
+                    good.cellModels(),
+                    folder.resolve("b" + caught));
+            assertThat(broken.status()).as(mutant[1]).isEqualTo(Status.FAILED);
+            caught++;
+        }
+        assertThat(caught).isEqualTo(3);
+    }
+
     private static String wide(String extra) {
         return "module wide(input clock, input [39:0] in_0, output out_0); reg q;\n"
                 + "  wire extra = " + extra + ";\n"
