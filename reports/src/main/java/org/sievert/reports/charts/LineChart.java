@@ -148,12 +148,26 @@ public final class LineChart {
     }
 
     private static XYErrorRenderer intervals() {
-        XYErrorRenderer r = new XYErrorRenderer();
+        XYErrorRenderer r = new SparseMarkers();
         r.setDefaultLinesVisible(true);
         r.setDrawXError(false);
         r.setCapLength(3);
         r.setErrorStroke(new BasicStroke(1));
         return r;
+    }
+
+    /** A marker at each point of a short series, at some points of a long one, not at the same ones in all. */
+    private static final class SparseMarkers extends XYErrorRenderer {
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 30;
+        private static final int SOME = 12;
+
+        @Override
+        public boolean getItemShapeVisible(int series, int item) {
+            int items = getPlot().getDataset().getItemCount(series);
+            int step = items <= MOST ? 1 : items / SOME;
+            return super.getItemShapeVisible(series, item) && (item + series) % step == 0;
+        }
     }
 
     /** Each value as far as the next point. */

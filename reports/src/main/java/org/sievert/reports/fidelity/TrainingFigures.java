@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.sievert.reports.charts.Axis;
 import org.sievert.reports.charts.ChartFigure;
 import org.sievert.reports.charts.Curve;
@@ -97,9 +98,25 @@ public final class TrainingFigures {
                 new ChartFigure.Numbers(List.of("parameter", "state", "bin_low", "bin_high", "count"), numbers));
     }
 
+    private static double min(double[] values) {
+        return DoubleStream.of(values).min().orElseThrow();
+    }
+
+    private static double max(double[] values) {
+        return DoubleStream.of(values).max().orElseThrow();
+    }
+
     private ChartFigure.Panel panel(String parameter) {
         LineChart chart =
                 LineChart.steps(parameter, Axis.linear("value of the weight"), Axis.fromZero("weights per bin"));
+        double[] used = log.weights().stream()
+                .filter(w -> w.parameter().equals(parameter) && w.count() > 0)
+                .flatMapToDouble(w -> DoubleStream.of(w.low(), w.high()))
+                .toArray();
+        if (used.length > 0) {
+            double margin = 0.03 * (max(used) - min(used));
+            chart.between(min(used) - margin, max(used) + margin);
+        }
         int slot = 0;
         for (String state : List.of("start", "end")) {
             List<Curve.Point> points = new ArrayList<>();

@@ -26,11 +26,19 @@ final class FidelitySection implements Section {
 
     @Override
     public boolean hasContent(RunResults run) {
-        return run.fidelity().isPresent();
+        return run.fidelity().isPresent() || run.model().isPresent();
     }
 
     @Override
     public void body(RunResults run, Markup m) {
+        if (run.fidelity().isEmpty()) {
+            m.in("p", p -> {
+                p.leaf("span", Attributes.of("class", "muted"), "Not run.").text(" This stage needs events (");
+                p.leaf("code", "data").text(") and a decoder (");
+                p.leaf("code", "model.decoder").text(") in the spec.");
+            });
+            return;
+        }
         FidelityReport report = run.fidelity().orElseThrow();
         m.leaf(
                 "p",

@@ -155,6 +155,7 @@ class HtmlReportTest {
         assertThat(texts(page, "h2"))
                 .containsExactly(
                         "What was checked",
+                        "Reconstruction fidelity and data volume",
                         "Model and layers",
                         "Encoder",
                         "Mapped netlists",
@@ -168,11 +169,34 @@ class HtmlReportTest {
         Document page = parse(new HtmlReport(SampleRuns.partial()).text());
         assertThat(texts(page, "h2"))
                 .containsExactly(
-                        "What was checked", "Model and layers", "Mapped netlists", "Spec, tools and stages", "Terms");
+                        "What was checked",
+                        "Reconstruction fidelity and data volume",
+                        "Model and layers",
+                        "Mapped netlists",
+                        "Spec, tools and stages",
+                        "Terms");
+        assertThat(byId(page, "fidelity").getTextContent())
+                .contains("Not run. This stage needs events (data) and a decoder (model.decoder)");
         assertThat(byId(page, "verdict").getAttribute("class")).isEqualTo("verdict idle");
         assertThat(byId(page, "checks").getTextContent()).contains("○ not run");
         assertThat(byId(page, "mapped").getTextContent()).contains("not run").doesNotContain("ns0");
         assertThat(ids(page)).doesNotContain("figure-pipeline", "figure-slack", "encoder", "timing");
+    }
+
+    @Test
+    void fidelityShowsEveryAlgorithmOnEveryDataSetAndWhoWins() throws Exception {
+        Document page = parse(new HtmlReport(SampleRuns.withFidelity()).text());
+        String fidelity = byId(page, "fidelity").getTextContent();
+        assertThat(fidelity)
+                .contains("Autoencoder (this chip)", "Best choice, rest spread", "Super trigger cells, shared")
+                .contains("generated, pile-up 200", "ECON-T vectors")
+                .contains("Smallest mean EMD at equal numbers of links")
+                .contains("ttbar, 200 interactions, layer 9")
+                .contains("figures/generated-pile-up-200-rate-distortion.csv");
+        assertThat(texts(page, "h2")).contains("Training");
+        assertThat(ids(page))
+                .contains("generated-pile-up-200-event-17", "econ-t-vectors-output-bits", "learning-curves");
+        assertThat(byId(page, "training").getTextContent()).contains("weights never moved");
     }
 
     @Test
