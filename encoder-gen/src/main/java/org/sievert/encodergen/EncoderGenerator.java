@@ -11,6 +11,7 @@ import org.sievert.encodergen.fold.FoldedMachine;
 import org.sievert.encodergen.lowering.ModelLowering;
 import org.sievert.encodergen.matrix.MatrixSharing;
 import org.sievert.encodergen.matrix.MatrixSolver;
+import org.sievert.encodergen.matrix.TruncatedNegatives;
 import org.sievert.encodergen.matrix.TwoOperandTrees;
 import org.sievert.encodergen.passes.PassPipeline;
 import org.sievert.encodergen.passes.RoundingExpansion;

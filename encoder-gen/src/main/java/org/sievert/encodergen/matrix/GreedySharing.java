@@ -19,6 +19,7 @@ final class GreedySharing {
     private Heuristic heuristic;
     private int[] active;
     private int activeCount;
+    private int[] hits;
     private long[] fresh = new long[1 << 8];
     private int freshCount;
     private long work;
@@ -42,6 +43,7 @@ final class GreedySharing {
         work = 0;
         int[] numbers = state.rowNumbers();
         active = new int[numbers.length];
+        hits = new int[numbers.length];
         activeCount = 0;
         boolean[] changed = new boolean[numbers.length];
         BitSet touched = new BitSet(values.size());
@@ -154,8 +156,13 @@ final class GreedySharing {
         int value = values.id(turned ? form.negated() : form);
         boolean known = value < values.inputs() || sums.isBuilt(value);
         int found = 0;
-        for (int i = 0; i < activeCount && found < 2; i++) {
-            found += occurrences(sums.row(active[i]), a, b, distance, unlike);
+        int places = 0;
+        for (int i = 0; i < activeCount; i++) {
+            int n = occurrences(sums.row(active[i]), a, b, distance, unlike);
+            if (n > 0) {
+                found += n;
+                hits[places++] = active[i];
+            }
         }
         if (found < (known ? 1 : 2)) {
             return;
@@ -166,10 +173,10 @@ final class GreedySharing {
             sums.set(sums.outputs() + value, definition);
         }
         freshCount = 0;
-        for (int i = 0; i < activeCount; i++) {
-            int r = active[i];
+        for (int i = 0; i < places; i++) {
+            int r = hits[i];
             int[] row = sums.row(r);
-            if (occurrences(row, a, b, distance, unlike) == 0 || known && sums.dependsOn(value, r)) {
+            if (known && sums.dependsOn(value, r)) {
                 continue;
             }
             int[] replaced = replaced(row, a, b, distance, unlike, value, turned);
@@ -237,25 +244,33 @@ final class GreedySharing {
 
     /** Pairs that went away with the change of a row, and pairs that came. */
     private void update(int[] before, int[] after) {
-        for (int i = 0; i < before.length; i++) {
-            boolean gone = Arrays.binarySearch(after, before[i]) < 0;
-            for (int j = i + 1; gone && j < before.length; j++) {
-                pairs.decrement(key(before[i], before[j]));
+        boolean[] kept = new boolean[before.length];
+        boolean[] old = new boolean[after.length];
+        for (int i = 0, j = 0; i < before.length && j < after.length; ) {
+            if (before[i] == after[j]) {
+                kept[i++] = true;
+                old[j++] = true;
+            } else if (before[i] < after[j]) {
+                i++;
+            } else {
+                j++;
             }
-            for (int j = 0; gone && j < i; j++) {
-                if (Arrays.binarySearch(after, before[j]) >= 0) {
+        }
+        for (int i = 0; i < before.length; i++) {
+            for (int j = 0; !kept[i] && j < before.length; j++) {
+                if (j > i) {
+                    pairs.decrement(key(before[i], before[j]));
+                } else if (kept[j]) {
                     pairs.decrement(key(before[j], before[i]));
                 }
             }
         }
         for (int i = 0; i < after.length; i++) {
-            if (Arrays.binarySearch(before, after[i]) >= 0) {
-                continue;
-            }
-            for (int j = 0; j < after.length; j++) {
-                boolean old = Arrays.binarySearch(before, after[j]) >= 0;
-                if (j > i || j < i && old) {
-                    fresh(j > i ? key(after[i], after[j]) : key(after[j], after[i]));
+            for (int j = 0; !old[i] && j < after.length; j++) {
+                if (j > i) {
+                    fresh(key(after[i], after[j]));
+                } else if (old[j]) {
+                    fresh(key(after[j], after[i]));
                 }
             }
         }
