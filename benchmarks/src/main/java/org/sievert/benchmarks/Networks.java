@@ -98,7 +98,7 @@ final class Networks {
                 .withQuantization(new QuantizationSpec(Optional.of(FixedType.ufixed(8, 1)), layers)));
     }
 
-    private static Quantizer quantizer(String text) {
+    static Quantizer quantizer(String text) {
         return Quantizer.parse(text).orElseThrow();
     }
 

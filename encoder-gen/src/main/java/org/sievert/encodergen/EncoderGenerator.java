@@ -40,7 +40,10 @@ public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
     public static EncoderGenerator with(MatrixSolver solver) {
         return new EncoderGenerator(
                 new PassPipeline(List.of(
-                        new RoundingExpansion(), new MatrixSharing(solver), new SumExpansion(new TwoOperandTrees()))),
+                        new RoundingExpansion(),
+                        new TruncatedNegatives(),
+                        new MatrixSharing(solver),
+                        new SumExpansion(new TwoOperandTrees()))),
                 new PassPipeline(List.of()));
     }
 

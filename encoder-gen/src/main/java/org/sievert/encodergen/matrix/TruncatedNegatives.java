@@ -112,11 +112,11 @@ public final class TruncatedNegatives implements Pass {
                     terms.add(t);
                     continue;
                 }
-                Node.Term factor = ((Node.SumOfProducts) builder.node(q.a())).terms().get(0);
+                Node.Term factor =
+                        ((Node.SumOfProducts) builder.node(q.a())).terms().get(0);
                 int product = builder.sum(List.of(new Node.Term(factor.operand(), -factor.weight())), 0);
                 terms.add(new Node.Term(builder.dropBits(product, q.drop()), -t.weight()));
-                int dropped =
-                        builder.add(new Node.Quantise(product, 0, Rounding.TRN, Overflow.WRAP, false, q.drop()));
+                int dropped = builder.add(new Node.Quantise(product, 0, Rounding.TRN, Overflow.WRAP, false, q.drop()));
                 terms.add(new Node.Term(builder.clamp(dropped, 0, 1), -t.weight()));
             }
             return new Node.SumOfProducts(terms, sum.constant());

@@ -34,12 +34,28 @@ class MatrixSharingTest {
         long[][] expected = Arrays.stream(inputs).map(reference::evaluate).toArray(long[][]::new);
         for (PassPipeline passes : List.of(
                 new PassPipeline(List.of(SHARING)),
-                new PassPipeline(List.of(new RoundingExpansion(), SHARING)),
+                new PassPipeline(List.of(new RoundingExpansion(), new TruncatedNegatives(), SHARING)),
                 new PassPipeline(List.of(new RoundingExpansion(), SHARING, new SumExpansion(new TwoOperandTrees()))),
                 new PassPipeline(List.of(new RoundingExpansion(), new SumExpansion(new TwoOperandTrees()))))) {
             Datapath d = passes.run(lowered);
             assertThat(new DatapathInterpreter(d).evaluate(inputs)).isEqualTo(expected);
         }
+    }
+
+    /** Where every product is truncated, hardly any is negated, and fewer bits are added. */
+    @Test
+    void truncatedProductsOfBothSignsAreOneProduct() {
+        Datapath rounded = new RoundingExpansion().apply(ModelLowering.lower(RandomModels.econT(5, true), "encoder"));
+        Datapath before = new SumExpansion(new TwoOperandTrees()).apply(SHARING.apply(rounded));
+        Datapath after =
+                new SumExpansion(new TwoOperandTrees()).apply(SHARING.apply(new TruncatedNegatives().apply(rounded)));
+        assertThat(negations(before)).isGreaterThan(100);
+        assertThat(negations(after)).isLessThan(negations(before) / 4);
+        assertThat(bits(after)).isLessThan(bits(before) * 19 / 20);
+    }
+
+    private static int negations(Datapath d) {
+        return DatapathStatistics.of(d).nodes().getOrDefault("negate", 0);
     }
 
     @Test

@@ -1,0 +1,215 @@
+package org.sievert.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.sievert.encodergen.datapath.Datapath;
+import org.sievert.encodergen.datapath.Interval;
+import org.sievert.encodergen.lowering.ModelLowering;
+import org.sievert.encodergen.matrix.DatapathSize;
+import org.sievert.encodergen.matrix.GraphSize;
+import org.sievert.encodergen.matrix.MatrixProblem;
+import org.sievert.encodergen.matrix.MatrixSharing;
+import org.sievert.encodergen.matrix.MatrixSolver;
+import org.sievert.encodergen.matrix.SumGraph;
+import org.sievert.encodergen.matrix.TruncatedNegatives;
+import org.sievert.encodergen.passes.RoundingExpansion;
+import org.sievert.trainingexport.ModelImporter;
+import org.sievert.trainingexport.fixed.FixedType;
+import org.sievert.trainingexport.imports.ImportRequest;
+import org.sievert.trainingexport.model.QuantizedModel;
+import org.sievert.trainingexport.quantization.LayerQuantization;
+import org.sievert.trainingexport.quantization.QuantizationSpec;
+import org.sievert.trainingexport.quantization.WeightType;
+
+/**
+ * Adder bits of constant matrices, ours beside da4ml 0.6.0's: its 106 random matrices and the ECON-T networks, from
+ * {@code $SIEVERT_SHARED}. Columns: theirs; ours with every sum a tree of two-operand adders, counted as they count; ours
+ * with every sum built from full adders (1) and half adders (1/2); seconds of this thread.
+ *
+ * <p>Arguments: {@code standard} or {@code thorough} (default), then {@code networks}, {@code random} or {@code growth}.
+ */
+public final class MatrixComparison {
+    private static final int BITS = 6;
+
+    private final MatrixSolver solver;
+    private final PrintStream out;
+
+    private MatrixComparison(MatrixSolver solver, PrintStream out) {
+        this.solver = solver;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        List<String> parts = new ArrayList<>(List.of(arguments));
+        boolean quick = parts.remove("standard");
+        parts.remove("thorough");
+        MatrixComparison comparison =
+                new MatrixComparison(quick ? MatrixSolver.standard() : MatrixSolver.thorough(), System.out);
+        if (parts.isEmpty() || parts.contains("networks")) {
+            comparison.networks();
+        }
+        if (parts.isEmpty() || parts.contains("random")) {
+            comparison.randomMatrices();
+        }
+        if (parts.isEmpty() || parts.contains("growth")) {
+            comparison.growth();
+        }
+    }
+
+    private void networks() {
+        out.println("network                  theirs  two-operand         full/half adders  seconds");
+        network("econ-t-cae 9 bit", 27725, Networks.read(Networks.CAE_9_BIT));
+        network("econ-t-cmssw 5 eLinks", 37971, cmssw("5eLinks_Signaldriven"));
+        network("econ-t-cmssw 2 eLinks", 38317, cmssw("2eLinks_PUdriven"));
+    }
+
+    private void network(String name, long theirs, QuantizedModel model) {
+        long start = cpuNanos();
+        Datapath sums =
+                new TruncatedNegatives().apply(new RoundingExpansion().apply(ModelLowering.lower(model, "encoder")));
+        DatapathSize size = DatapathSize.of(new MatrixSharing(solver).apply(sums));
+        row(
+                name,
+                theirs,
+                size.adderBits() + size.boundBits(),
+                size.compressorBits() + size.boundBits(),
+                cpuNanos() - start);
+    }
+
+    private static QuantizedModel cmssw(String variant) {
+        LayerQuantization common = LayerQuantization.NONE
+                .withKernel(WeightType.parse("fixed<6,2,RND_CONV,SAT>").orElseThrow())
+                .withBias(WeightType.parse("fixed<16,8,RND_CONV,SAT>").orElseThrow());
+        Path file = shared().resolve("models/econ-t-cmssw/encoder_" + variant + ".pb");
+        return ModelImporter.read(ImportRequest.of(file)
+                .withQuantization(new QuantizationSpec(
+                        Optional.of(FixedType.ufixed(8, 0)),
+                        Map.of(
+                                "conv2d",
+                                common.withActivation(Networks.quantizer("ufixed<8,2,RND,SAT>")),
+                                "encoded_vector",
+                                common.withActivation(Networks.quantizer("ufixed<9,3,RND,SAT>"))))));
+    }
+
+    private void randomMatrices() {
+        out.println("random matrix            theirs  two-operand         full/half adders  seconds");
+        long theirs = 0;
+        double trees = 0;
+        double compressors = 0;
+        long nanos = 0;
+        int worse = 0;
+        for (String[] p : lines(shared().resolve("peers/random-matrices.csv"))) {
+            MatrixProblem problem = problem(p);
+            long start = cpuNanos();
+            GraphSize size = GraphSize.of(solver.solve(problem), problem);
+            long time = cpuNanos() - start;
+            long reference = Long.parseLong(p[6]);
+            row(
+                    String.format("%s: %sx%s %s bit %s", p[0], p[1], p[2], p[3], p[4]),
+                    reference,
+                    size.adderBits(),
+                    size.compressorBits(),
+                    time);
+            theirs += reference;
+            trees += size.adderBits();
+            compressors += size.compressorBits();
+            nanos += time;
+            worse += size.compressorBits() > reference ? 1 : 0;
+        }
+        row("all", theirs, trees, compressors, nanos);
+        out.println("worse than theirs in full/half adders: " + worse);
+    }
+
+    /** Dense random matrices of 6-bit weights. */
+    private void growth() {
+        out.println("growth: n x n, 6 bit     terms   two-operand         full/half adders  seconds  MiB in use");
+        Random random = new Random(1);
+        for (int n : new int[] {8, 16, 32, 64, 96, 128}) {
+            long[][] weights = new long[n][n];
+            for (long[] row : weights) {
+                Arrays.setAll(row, j -> random.nextInt(1 << BITS) - (1 << BITS - 1));
+            }
+            MatrixProblem problem = MatrixProblem.of(Collections.nCopies(n, new Interval(-128, 127)), weights);
+            long start = cpuNanos();
+            SumGraph graph = solver.solve(problem);
+            long time = cpuNanos() - start;
+            GraphSize size = GraphSize.of(graph, problem);
+            Runtime runtime = Runtime.getRuntime();
+            long terms = Arrays.stream(weights)
+                    .flatMapToLong(Arrays::stream)
+                    .map(w -> Long.bitCount(w ^ 3 * w))
+                    .sum();
+            out.printf(
+                    Locale.ROOT,
+                    "%-22s %8d %12.1f %24.1f %8.1f %8d%n",
+                    n,
+                    terms,
+                    (double) size.adderBits(),
+                    size.compressorBits(),
+                    time / 1e9,
+                    (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+        }
+    }
+
+    private void row(String name, long theirs, double trees, double compressors, long nanos) {
+        out.printf(
+                Locale.ROOT,
+                "%-22s %8d %12.1f (%.3f) %16.1f (%.3f) %8.1f%n",
+                name,
+                theirs,
+                trees,
+                trees / theirs,
+                compressors,
+                compressors / theirs,
+                nanos / 1e9);
+    }
+
+    private static MatrixProblem problem(String[] row) {
+        int inputs = Integer.parseInt(row[1]);
+        int outputs = Integer.parseInt(row[2]);
+        long[] entries = Arrays.stream(row[row.length - 1].trim().split(" +"))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        long[][] weights = new long[inputs][];
+        for (int i = 0; i < inputs; i++) {
+            weights[i] = Arrays.copyOfRange(entries, i * outputs, (i + 1) * outputs);
+        }
+        return MatrixProblem.of(Collections.nCopies(inputs, new Interval(-128, 127)), weights)
+                .withFreeSigns();
+    }
+
+    private static List<String[]> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !line.startsWith("#") && !line.startsWith("id"))
+                    .map(line -> line.split(","))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path shared() {
+        String folder = System.getenv("SIEVERT_SHARED");
+        if (folder == null) {
+            throw new IllegalStateException("set SIEVERT_SHARED to the folder with models/ and peers/");
+        }
+        return Path.of(folder);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}
