@@ -34,7 +34,7 @@ class DemoTest {
     void everyLevelHoldsAgainstTheOneAbove() throws IOException {
         Cli run = Cli.run("run", SPEC, "-o", out());
         assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
-        assertThat(run.out().lines()).hasSize(5);
+        assertThat(run.out().lines()).hasSize(6);
         assertThat(run.out()).contains(out().resolve("report/report.html").toString());
 
         JsonNode report = report(out());
@@ -75,7 +75,7 @@ class DemoTest {
         String before = withoutTimes(out());
         Cli again = Cli.run("run", SPEC, "-o", out());
         assertThat(again.exitCode()).isZero();
-        assertThat(again.err().lines()).hasSize(7).allMatch(line -> line.contains("unchanged"));
+        assertThat(again.err().lines()).hasSize(8).allMatch(line -> line.contains("unchanged"));
         assertThat(withoutTimes(out())).isEqualTo(before);
     }
 
