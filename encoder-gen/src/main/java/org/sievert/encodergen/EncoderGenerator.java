@@ -3,7 +3,6 @@ package org.sievert.encodergen;
 import java.util.List;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathStatistics;
-import org.sievert.encodergen.datapath.DatapathVerifier;
 import org.sievert.encodergen.emit.FirrtlEmitter;
 import org.sievert.encodergen.emit.MachineEmitter;
 import org.sievert.encodergen.fold.FoldPlanner;
@@ -95,8 +94,7 @@ public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
      */
     public FoldedEncoder generateFolded(QuantizedModel model, String name, int fold, int latency, double target) {
         FoldPlanner.Plan plan = FoldPlanner.plan(model, name, fold, latency, target, passes::run);
-        FoldedMachine machine = plan.machine();
-        DatapathVerifier.verify(machine.step());
+        FoldedMachine machine = plan.machine().withStep(structure.run(plan.machine().step()));
         Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));
         return new FoldedEncoder(machine, circuit, DatapathStatistics.of(machine.step()), plan.delay(), plan.cycles());
     }

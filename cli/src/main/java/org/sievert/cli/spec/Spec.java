@@ -9,8 +9,9 @@ import org.sievert.encodergen.hardening.HardeningScheme;
  * What the user wants, as read from a spec file. All paths are absolute.
  *
  * @param encoder the model; its name is also that of the generated top module
- * @param clockPeriodNs clock period, ns
- * @param latency cycles from input register to output register
+ * @param clockPeriodNs time between two inputs, ns: the clock period, or that of the bunch crossings if it is folded
+ * @param latency such periods from input register to output register
+ * @param fold internal clock cycles per inference
  * @param hardening how registers are protected against upsets
  * @param pdks names of PDKs to map to, in order
  * @param simulation how much is simulated
@@ -23,6 +24,7 @@ public record Spec(
         EncoderSpec encoder,
         double clockPeriodNs,
         int latency,
+        Fold fold,
         HardeningScheme hardening,
         List<String> pdks,
         Simulation simulation,
@@ -65,6 +67,7 @@ public record Spec(
                 encoder,
                 clockPeriodNs,
                 latency,
+                fold,
                 hardening,
                 List.copyOf(names),
                 simulation,

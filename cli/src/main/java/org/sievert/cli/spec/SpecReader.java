@@ -22,12 +22,16 @@ public final class SpecReader {
         Section top = document.top();
         SpecFiles files = document.files();
         EncoderSpec encoder = EncoderSpec.read(document);
-        only(top, "fold", "1");
         only(top, "weights", "constant");
         HardeningScheme hardening = top.section("hardening", "scheme")
                 .flatMap(h -> h.parsed(
                         "scheme", "one of " + String.join(", ", HardeningScheme.labels()), HardeningScheme::of))
                 .orElse(HardeningScheme.NONE);
+        Fold fold = Fold.read(top);
+        if (hardening != HardeningScheme.NONE && !fold.cycles().equals(Optional.of(1))) {
+            throw top.error("fold", "registers are triplicated only in encoders that are not folded: use fold 1 or the "
+                    + "hardening scheme none");
+        }
         double period = top.requiredSection("clock", "period")
                 .parsed("period", "a positive time such as '25 ns' (units ps, ns, us)", Duration::nanoseconds)
                 .orElseThrow(() -> top.missing("clock.period", "a time such as '25 ns'"));
@@ -38,6 +42,7 @@ public final class SpecReader {
                 encoder,
                 period,
                 latency,
+                fold,
                 hardening,
                 pdks(top),
                 SimulationKeys.read(top),

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.sievert.cli.spec.Spec;
+import org.sievert.encodergen.FoldedEncoder;
 import org.sievert.encodergen.GeneratedEncoder;
 import org.sievert.encodergen.datapath.DatapathStatistics;
+import org.sievert.encodergen.fold.FoldedMachine;
 import org.sievert.reports.results.EncoderSummary;
 import org.sievert.verification.simulation.TopModule;
 
@@ -29,13 +31,7 @@ final class EncoderSummaries {
                     OptionalLong.of(stage.adderBits()),
                     stage.layers()));
         }
-        List<EncoderSummary.LayerCost> costs = new ArrayList<>();
-        s.layers().forEach((layer, size) -> {
-            if (size.adders() > 0) {
-                String name = layer.isEmpty() ? "(shared)" : layer;
-                costs.add(new EncoderSummary.LayerCost(name, size.adders(), size.adderBits()));
-            }
-        });
+        List<EncoderSummary.LayerCost> costs = costs(s);
         return new EncoderSummary(
                 encoder.options().latency(),
                 1,
@@ -51,5 +47,44 @@ final class EncoderSummaries {
                 stages,
                 costs,
                 s.nodes());
+    }
+
+    /** A folded encoder has one stage: its logic from registers to registers. */
+    static EncoderSummary of(FoldedEncoder encoder, Spec spec) {
+        DatapathStatistics s = encoder.statistics();
+        FoldedMachine machine = encoder.machine();
+        List<String> layers =
+                s.layers().keySet().stream().filter(l -> !l.isEmpty()).toList();
+        long bits = machine.registerBits();
+        long inputs = 0;
+        for (int i = 0; i < machine.dataInputs(); i++) {
+            inputs += machine.port(FoldedMachine.IN_DATA + i).type().width();
+        }
+        return new EncoderSummary(
+                machine.latency(),
+                machine.fold(),
+                spec.clockPeriodNs(),
+                s.adders(),
+                s.adderBits(),
+                s.depth(),
+                bits,
+                Math.min(bits, inputs),
+                "constant",
+                spec.hardening().label(),
+                "full-adder delays",
+                List.of(new EncoderSummary.Stage(bits, encoder.delay(), OptionalLong.of(s.adderBits()), layers)),
+                costs(s),
+                s.nodes());
+    }
+
+    private static List<EncoderSummary.LayerCost> costs(DatapathStatistics s) {
+        List<EncoderSummary.LayerCost> costs = new ArrayList<>();
+        s.layers().forEach((layer, size) -> {
+            if (size.adders() > 0) {
+                String name = layer.isEmpty() ? "(shared)" : layer;
+                costs.add(new EncoderSummary.LayerCost(name, size.adders(), size.adderBits()));
+            }
+        });
+        return costs;
     }
 }

@@ -5,6 +5,7 @@ import org.sievert.cli.run.OutputException;
 import org.sievert.cli.spec.SpecException;
 import org.sievert.encodergen.EncoderOptionException;
 import org.sievert.encodergen.datapath.DatapathException;
+import org.sievert.encodergen.fold.FoldException;
 import org.sievert.firrtl.firtool.FirtoolException;
 import org.sievert.firrtl.firtool.FirtoolNotFoundException;
 import org.sievert.pdkflows.netlist.NetlistException;
@@ -59,6 +60,7 @@ public final class FailureKind {
                 || f instanceof ModelFormatException
                 || f instanceof EncoderOptionException
                 || f instanceof DatapathException
+                || f instanceof FoldException
                 || f instanceof PdkException
                 || f instanceof GateException
                 || f instanceof ResultFileException

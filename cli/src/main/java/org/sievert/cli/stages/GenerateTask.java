@@ -10,8 +10,6 @@ import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskId;
 import org.sievert.encodergen.EncoderGenerator;
-import org.sievert.encodergen.GeneratedEncoder;
-import org.sievert.encodergen.text.DatapathWriter;
 import org.sievert.firrtl.Circuit;
 import org.sievert.firrtl.check.CircuitChecker;
 import org.sievert.firrtl.chisel.ChiselWrapper;
@@ -46,6 +44,7 @@ final class GenerateTask implements Task {
                 .withFile("model", context.modelJson())
                 .with("name", context.spec().name())
                 .with("latency", context.spec().latency())
+                .with("fold", context.spec().fold())
                 .with("clock", context.spec().clockPeriodNs())
                 .with("hardening", context.spec().hardening().label())
                 .with("firtool", Firtool.find().version())
@@ -54,8 +53,11 @@ final class GenerateTask implements Task {
 
     @Override
     public String run(Path folder) throws IOException {
-        GeneratedEncoder encoder = context.encoder();
-        Files.writeString(folder.resolve("datapath.txt"), DatapathWriter.write(encoder.pipelined()));
+        BuiltEncoder encoder = context.encoder();
+        Files.writeString(folder.resolve("datapath.txt"), encoder.text());
+        if (!context.folds().candidates().isEmpty()) {
+            Files.writeString(folder.resolve("folds.txt"), context.folds().text());
+        }
         Circuit circuit = CircuitChecker.standard().verify(context.circuit().circuit());
         Path fir = folder.resolve("encoder.fir");
         try (Writer out = Files.newBufferedWriter(fir)) {
@@ -64,7 +66,7 @@ final class GenerateTask implements Task {
         FirtoolResult rtl = Firtool.find().compile(fir, EncoderGenerator.firtoolOptions());
         Files.writeString(folder.resolve("encoder.sv"), rtl.verilog());
         new ChiselWrapper(circuit.main().orElseThrow(), CHISEL_PACKAGE).write(folder.resolve("chisel"), rtl.verilog());
-        EncoderSummary summary = EncoderSummaries.of(encoder, context.spec());
+        EncoderSummary summary = encoder.summary();
         context.results().write(folder.resolve(ResultCollector.RESULT), summary);
         context.results()
                 .write(
@@ -72,10 +74,11 @@ final class GenerateTask implements Task {
                         List.of(new ToolVersion("firtool", rtl.version(), "FIRRTL to SystemVerilog")));
         return String.format(
                 Locale.ROOT,
-                "%,d adders of %,d bits, %,d register bits, latency %d",
+                "%,d adders of %,d bits, %,d register bits, latency %d, fold %d",
                 summary.adders(),
                 summary.adderBits(),
                 summary.registerBits(),
-                summary.latencyCycles());
+                summary.latencyCycles(),
+                summary.initiationInterval());
     }
 }

@@ -16,17 +16,14 @@ import org.sievert.cli.run.Progress;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.TaskId;
 import org.sievert.cli.spec.Spec;
-import org.sievert.encodergen.EncoderGenerator;
-import org.sievert.encodergen.EncoderOptions;
-import org.sievert.encodergen.GeneratedEncoder;
 import org.sievert.encodergen.hardening.HardenedCircuit;
 import org.sievert.encodergen.hardening.HardeningPlan;
 import org.sievert.encodergen.hardening.RegisterTriplication;
-import org.sievert.encodergen.interpreter.DatapathInterpreter;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
 import org.sievert.pdkflows.tool.FoundTool;
 import org.sievert.pdkflows.tool.Tool;
+import org.sievert.reports.results.EncoderSummary;
 import org.sievert.reports.results.ResultStore;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.ToolVersion;
@@ -50,7 +47,7 @@ final class RunContext {
     private final Progress progress;
     private final ResultStore results = new ResultStore();
     private final Lazy<ImportedModel> imported;
-    private final Lazy<GeneratedEncoder> encoder;
+    private final Lazy<FoldChoice.Choice> encoder;
     private final Lazy<HardenedCircuit> circuit;
     private final Lazy<Optional<VectorSet>> specVectors;
 
@@ -61,8 +58,7 @@ final class RunContext {
         this.progress = progress;
         this.imported =
                 new Lazy<>(() -> ModelImporter.readWithReport(spec.encoder().importRequest()));
-        this.encoder = new Lazy<>(
-                () -> EncoderGenerator.standard().generate(model(), new EncoderOptions(spec.name(), spec.latency())));
+        this.encoder = new Lazy<>(() -> FoldChoice.make(this));
         this.circuit = new Lazy<>(() -> switch (spec.hardening()) {
             case NONE -> new HardenedCircuit(encoder().circuit(), HardeningPlan.none());
             case TMR_REGISTERS -> RegisterTriplication.apply(encoder().circuit());
@@ -140,7 +136,12 @@ final class RunContext {
         return imported().model();
     }
 
-    GeneratedEncoder encoder() {
+    BuiltEncoder encoder() {
+        return encoder.get().encoder();
+    }
+
+    /** The folds that were looked at. */
+    FoldChoice.Choice folds() {
         return encoder.get();
     }
 
@@ -149,9 +150,24 @@ final class RunContext {
         return circuit.get();
     }
 
-    /** Evaluates the pipelined datapath, [vector][element]. */
+    /** Internal clock cycles per crossing; where the program chooses them, known once the encoder is generated. */
+    int fold() {
+        return spec.fold()
+                .cycles()
+                .orElseGet(() -> results.read(
+                                output.folder(TaskId.of(Stage.GENERATE)).resolve(ResultCollector.RESULT),
+                                EncoderSummary.class)
+                        .initiationInterval());
+    }
+
+    /** Period of the clock that the circuit runs with, ns. */
+    double clockPeriodNs() {
+        return spec.clockPeriodNs() / fold();
+    }
+
+    /** Evaluates the generated encoder, [vector][element]. */
     UnaryOperator<long[][]> interpreter() {
-        return new DatapathInterpreter(encoder().pipelined())::evaluate;
+        return encoder().interpreter();
     }
 
     /** The vectors that the spec brings. */
@@ -207,6 +223,6 @@ final class RunContext {
     }
 
     TopModule top() {
-        return TopModule.of(spec.name(), model(), spec.latency());
+        return TopModule.of(spec.name(), model(), spec.latency(), fold());
     }
 }

@@ -37,7 +37,7 @@ final class SynthesizeTask implements Task {
     public String fingerprint() throws IOException {
         return context.fingerprint(pdk)
                 .withFile("rtl", context.rtl())
-                .with("clock", context.spec().clockPeriodNs())
+                .with("clock", context.clockPeriodNs())
                 .with("yosys", context.tool(Tool.YOSYS))
                 .hash();
     }
@@ -50,7 +50,7 @@ final class SynthesizeTask implements Task {
                         context.spec().name(),
                         pdk,
                         folder,
-                        context.spec().clockPeriodNs()));
+                        context.clockPeriodNs()));
         context.results().write(folder.resolve(ResultCollector.RESULT), r);
         context.writeTools(folder, Tool.YOSYS);
         return String.format(

@@ -38,7 +38,7 @@ final class TimingTask implements Task {
     public String fingerprint() throws IOException {
         return context.fingerprint(pdk)
                 .withFile("netlist", context.netlist(pdk))
-                .with("clock", context.spec().clockPeriodNs())
+                .with("clock", context.clockPeriodNs())
                 .with("sta", context.tool(Tool.OPENSTA))
                 .hash();
     }
@@ -51,7 +51,7 @@ final class TimingTask implements Task {
                         context.spec().name(),
                         pdk,
                         folder,
-                        context.spec().clockPeriodNs()));
+                        context.clockPeriodNs()));
         context.results().write(folder.resolve(ResultCollector.RESULT), r);
         context.writeTools(folder, Tool.OPENSTA);
         return r.corners().stream()

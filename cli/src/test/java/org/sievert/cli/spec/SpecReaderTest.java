@@ -59,6 +59,7 @@ class SpecReaderTest {
         assertThat(s.name()).isEqualTo("enc");
         assertThat(s.clockPeriodNs()).isEqualTo(25.0);
         assertThat(s.latency()).isEqualTo(2);
+        assertThat(s.fold().cycles()).contains(1);
         assertThat(s.pdks()).containsExactly("osu018");
         assertThat(s.model().encoder()).isEqualTo(folder.resolve("encoder.json"));
         assertThat(s.model().latent()).isEmpty();
@@ -237,7 +238,9 @@ class SpecReaderTest {
                         "key 'frontend.arrange': cell 2 is not one of 0..1"),
                 bad(GOOD + "frontend: {cells: 2, arrange: [0, x]}\n", "expected cell numbers, found 'x'"),
                 bad(GOOD + "frontend: {cells: 2}\n", "key 'frontend.arrange' is missing"),
-                bad(GOOD + "fold: 4\n", "key 'fold': this version builds only '1', not '4'"),
+                bad(GOOD + "fold: 0\n", "key 'fold': expected 'auto' or internal clock cycles per inference"),
+                bad(GOOD + "fold: 65\n", "a whole number from 1 to 64, found '65'"),
+                bad(GOOD + "fold: many\n", "found 'many'"),
                 bad(GOOD + "weights: programmable\n", "key 'weights': this version builds only 'constant'"),
                 bad(
                         GOOD + "hardening: {scheme: tmr-full}\n",

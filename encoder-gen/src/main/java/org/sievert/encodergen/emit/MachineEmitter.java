@@ -2,8 +2,8 @@ package org.sievert.encodergen.emit;
 
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
+import org.sievert.encodergen.datapath.DatapathException;
 import org.sievert.encodergen.datapath.InputPort;
-import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.fold.FoldedMachine;
 import org.sievert.encodergen.fold.StateRegister;
 import org.sievert.firrtl.Circuit;
@@ -29,13 +29,16 @@ public final class MachineEmitter {
         step = machine.step();
     }
 
-    /** The circuit; its only module has the machine's name. */
+    /** The circuit; its main module has the machine's name. */
     public static Circuit emit(FoldedMachine machine) {
         MachineEmitter e = new MachineEmitter(machine);
-        return Circuit.of(machine.name(), c -> c.publicModule(machine.name(), e::module));
+        return Circuit.of(machine.name(), c -> {
+            LogicEmitter logic = new LogicEmitter(machine.step(), c);
+            c.publicModule(machine.name(), m -> e.module(m, logic));
+        });
     }
 
-    private void module(ModuleBuilder m) {
+    private void module(ModuleBuilder m, LogicEmitter logic) {
         Reference clock = m.input("clock", Type.clock());
         Expression[] inputs = new Expression[step.inputs().size()];
         for (int i = 0; i < machine.ports(); i++) {
@@ -56,19 +59,9 @@ public final class MachineEmitter {
             registers[r] = m.register(legal(s.name()), type, clock);
             inputs[machine.ports() + r] = registers[r];
         }
-        Expression[] values = new Expression[step.size()];
-        NodeEmitter nodes = new NodeEmitter(step, values);
-        for (int id = 0; id < values.length; id++) {
-            Cell cell = step.cells().get(id);
-            if (cell.node() instanceof Node.Input n) {
-                values[id] = inputs[n.port()];
-            } else if (cell.node() instanceof Node.Constant || cell.node() instanceof Node.ShiftLeft) {
-                values[id] = nodes.emit(id);
-            } else {
-                String layer = cell.scope().isEmpty() ? "node" : cell.scope();
-                values[id] = m.node(legal(cell.label().isEmpty() ? layer + "_n" + id : cell.label()), nodes.emit(id));
-            }
-        }
+        Expression[] values = logic.emit(m, names(), inputs, (name, value) -> {
+            throw new DatapathException("a machine's step has a register of its own: " + name);
+        });
         for (int r = 0; r < registers.length; r++) {
             Expression value = values[machine.next(r).node()];
             m.connect(registers[r], fitted(value, registers[r].type()));
@@ -76,6 +69,17 @@ public final class MachineEmitter {
         for (int o = 0; o < outputs.length; o++) {
             m.connect(outputs[o], registers[machine.outputs().get(o)].asUInt());
         }
+    }
+
+    /** Labels where nodes have one, else the layer with the node's id. */
+    private String[] names() {
+        String[] names = new String[step.size()];
+        for (int id = 0; id < names.length; id++) {
+            Cell cell = step.cells().get(id);
+            String layer = cell.scope().isEmpty() ? "node" : cell.scope();
+            names[id] = legal(cell.label().isEmpty() ? layer + "_n" + id : cell.label());
+        }
+        return names;
     }
 
     /** A value that is known to fit, with the kind and width of a type. */

@@ -21,12 +21,17 @@ final class Control {
 
     private final MachineBuilder machine;
     private final int fold;
+    private final int reset;
     private final int strobe;
     private final List<Integer> phase = new ArrayList<>();
     private final Map<TreeSet<Integer>, Integer> selects = new HashMap<>();
 
-    /** @param strobe the port that is high in phase 0 */
-    Control(MachineBuilder machine, int fold, int strobe) {
+    /**
+     * @param reset the port that brings what is not otherwise known into a known state
+     * @param strobe the port that is high in phase 0
+     */
+    Control(MachineBuilder machine, int fold, int reset, int strobe) {
+        this.reset = reset;
         this.machine = machine;
         this.fold = fold;
         this.strobe = strobe;
@@ -36,6 +41,15 @@ final class Control {
         for (int k = 0; k < fold; k++) {
             machine.next(phase.get(k), k == 1 % fold ? strobe : unlessStrobe(at(k - 1)));
         }
+    }
+
+    /** A bit that turns over at the end of some cycles; 0 after a reset. */
+    int turning(String name, List<Integer> cycles) {
+        int register = machine.register(name, BIT);
+        int turn = machine.any(cycles.stream().map(this::at).distinct().toList());
+        int next = machine.step().mux(turn, machine.not(register), register);
+        machine.next(register, machine.step().mux(reset, machine.step().constant(0), next));
+        return register;
     }
 
     private int unlessStrobe(int bit) {

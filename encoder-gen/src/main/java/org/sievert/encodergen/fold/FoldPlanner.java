@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.sievert.encodergen.datapath.Datapath;
-import org.sievert.encodergen.pipeline.StageDelays;
+import org.sievert.encodergen.pipeline.OutputArrivals;
 import org.sievert.trainingexport.model.QuantizedModel;
 
 /**
@@ -31,9 +31,10 @@ public final class FoldPlanner {
      * A machine and how fast it is thought to be.
      *
      * @param delay longest path between registers, in full-adder delays
+     * @param excess by how much registers are later than asked for, in sum
      * @param cycles internal cycles from the input to the result
      */
-    public record Plan(FoldedMachine machine, double delay, int cycles) {}
+    public record Plan(FoldedMachine machine, double delay, double excess, int cycles) {}
 
     /**
      * Plans a machine.
@@ -71,12 +72,12 @@ public final class FoldPlanner {
                     + (latency == 1 ? " crossing" : " crossings") + ": the smallest that it can is " + smallest
                     + "; ask for that, or for a larger fold");
         }
-        while (best.delay() > target) {
+        while (best.excess() > 0) {
             Plan better = null;
             List<BlockPlan> betterPlans = plans;
             for (List<BlockPlan> candidate : longer(plans)) {
                 Plan p = built(candidate);
-                if (p != null && p.delay() < (better == null ? best : better).delay() - 1e-9) {
+                if (p != null && p.excess() < (better == null ? best : better).excess() - 1e-9) {
                     better = p;
                     betterPlans = candidate;
                 }
@@ -87,14 +88,56 @@ public final class FoldPlanner {
             best = better;
             plans = betterPlans;
         }
+        return withoutNeedless(plans, best);
+    }
+
+    /** Takes ranks out again that others have made needless. */
+    private Plan withoutNeedless(List<BlockPlan> plans, Plan plan) {
+        Plan best = plan;
+        List<BlockPlan> at = plans;
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (List<BlockPlan> candidate : shorter(at)) {
+                Plan p = built(candidate);
+                if (p != null
+                        && p.excess() <= best.excess()
+                        && p.machine().registerBits() < best.machine().registerBits()) {
+                    best = p;
+                    at = candidate;
+                    changed = true;
+                    break;
+                }
+            }
+        }
         return best;
     }
 
     private Plan built(List<BlockPlan> plans) {
         Folding.Result r = folding.build(plans, latency);
-        return r.machine()
-                .map(m -> new Plan(m, StageDelays.of(m.step()).delays().get(0), r.cycles()))
-                .orElse(null);
+        if (r.machine().isEmpty()) {
+            return null;
+        }
+        OutputArrivals arrivals = OutputArrivals.of(r.machine().get().step());
+        return new Plan(r.machine().get(), arrivals.longest(), arrivals.excess(target), r.cycles());
+    }
+
+    private static List<List<BlockPlan>> shorter(List<BlockPlan> plans) {
+        List<List<BlockPlan>> all = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            BlockPlan p = plans.get(i);
+            for (BlockPlan less : List.of(
+                    new BlockPlan(p.logic(), p.lanes(), Math.max(0, p.result() - 1)),
+                    new BlockPlan(Math.max(0, p.logic() - 1), p.lanes(), p.result()),
+                    new BlockPlan(p.logic(), Math.max(0, p.lanes() - 1), p.result()))) {
+                if (!less.equals(p)) {
+                    List<BlockPlan> changed = new ArrayList<>(plans);
+                    changed.set(i, less);
+                    all.add(changed);
+                }
+            }
+        }
+        return all;
     }
 
     /** One register rank more, at each place. */

@@ -55,6 +55,11 @@ public record FoldedMachine(
         }
     }
 
+    /** The same machine with another step of the same ports and values. */
+    public FoldedMachine withStep(Datapath other) {
+        return new FoldedMachine(name, fold, latency, other, ports, registers, outputs);
+    }
+
     /** Number of data inputs. */
     public int dataInputs() {
         return ports - IN_DATA;

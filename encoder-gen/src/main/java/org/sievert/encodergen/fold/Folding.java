@@ -34,6 +34,7 @@ final class Folding {
     private final int fold;
     private final UnaryOperator<Datapath> passes;
     private final Map<Datapath, Datapath> passed = new HashMap<>();
+    private final Pipelining pipelining = new Pipelining();
 
     /**
      * @param fold internal cycles per crossing, at least 2
@@ -65,7 +66,12 @@ final class Folding {
         MachineBuilder.Outputs outputs = new MachineBuilder.Outputs();
         try {
             FoldedMachine m = MachineBuilder.build(
-                    name, fold, latency, b -> new Construction(b, plans, latency, outputs, cycles).run(), outputs);
+                    name,
+                    fold,
+                    latency,
+                    pipelining,
+                    b -> new Construction(b, plans, latency, outputs, cycles).run(),
+                    outputs);
             return new Result(cycles[0], Optional.of(m));
         } catch (TooLate e) {
             return new Result(cycles[0], Optional.empty());
@@ -114,7 +120,7 @@ final class Folding {
             for (int i = 0; i < model.input().shape().size(); i++) {
                 inputs.add(machine.port("in_" + i, model.input().element()));
             }
-            control = new Control(machine, fold, strobe);
+            control = new Control(machine, fold, reset, strobe);
             int enable = control.at(0);
             for (int l = 0; l <= latency; l++) {
                 int register = machine.register("valid_c" + l, Control.BIT);

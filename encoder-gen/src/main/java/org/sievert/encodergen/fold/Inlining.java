@@ -7,7 +7,6 @@ import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
 import org.sievert.encodergen.datapath.Stages;
-import org.sievert.encodergen.pipeline.Pipeliner;
 
 /** Puts a datapath into a machine's step. */
 final class Inlining {
@@ -22,7 +21,7 @@ final class Inlining {
      */
     static List<Integer> apply(
             MachineBuilder machine, Datapath combinational, int ranks, List<Integer> inputs, String prefix) {
-        Datapath d = ranks == 0 ? combinational : new Pipeliner(ranks + 1).apply(combinational);
+        Datapath d = machine.pipelining().apply(combinational, ranks);
         Stages stages = Stages.of(d);
         int[] map = new int[d.size()];
         for (int id = 0; id < map.length; id++) {

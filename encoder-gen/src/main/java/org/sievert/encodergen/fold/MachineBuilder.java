@@ -24,6 +24,7 @@ final class MachineBuilder {
     private static final int MAX_LOADS = 24;
 
     private final DatapathBuilder step;
+    private final Pipelining pipelining;
     private final List<StateRegister> registers = new ArrayList<>();
     private final Map<Integer, Integer> registerOfNode = new LinkedHashMap<>();
     private final Map<Integer, Integer> next = new HashMap<>();
@@ -43,19 +44,27 @@ final class MachineBuilder {
         }
     }
 
-    private MachineBuilder(DatapathBuilder step) {
+    private MachineBuilder(DatapathBuilder step, Pipelining pipelining) {
         this.step = step;
+        this.pipelining = pipelining;
     }
 
     /**
      * Builds a machine.
      *
+     * @param pipelining puts ranks into parts
      * @param content adds everything and names the output registers by {@link Outputs}
      */
-    static FoldedMachine build(String name, int fold, int latency, Consumer<MachineBuilder> content, Outputs outputs) {
+    static FoldedMachine build(
+            String name,
+            int fold,
+            int latency,
+            Pipelining pipelining,
+            Consumer<MachineBuilder> content,
+            Outputs outputs) {
         MachineBuilder[] made = new MachineBuilder[1];
         Datapath step = Datapath.build(name, b -> {
-            MachineBuilder m = new MachineBuilder(b);
+            MachineBuilder m = new MachineBuilder(b, pipelining);
             content.accept(m);
             m.finish();
             made[0] = m;
@@ -70,6 +79,10 @@ final class MachineBuilder {
         Outputs() {
             this(new ArrayList<>());
         }
+    }
+
+    Pipelining pipelining() {
+        return pipelining;
     }
 
     DatapathBuilder step() {

@@ -81,13 +81,11 @@ final class Transposer {
 
     /** 0 while words enter as columns, 1 while they enter as rows. */
     private int direction(int start, int fold) {
-        int register = machine.register("transpose_down", Control.BIT);
         List<Integer> turns = new ArrayList<>();
         for (int c = start - 1; c < start - 1 + fold; c += size) {
-            turns.add(control.at(c));
+            turns.add(c);
         }
-        machine.next(register, machine.step().mux(machine.any(turns), machine.not(register), register));
-        return register;
+        return control.turning("transpose_down", turns);
     }
 
     /** One lane's square; what leaves it, for the word that entered last to the one that entered first. */

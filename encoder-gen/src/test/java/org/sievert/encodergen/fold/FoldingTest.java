@@ -1,6 +1,7 @@
 package org.sievert.encodergen.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathVerifier;
 import org.sievert.encodergen.matrix.TwoOperandTrees;
 import org.sievert.encodergen.passes.SumExpansion;
+import org.sievert.trainingexport.fixed.FixedType;
 import org.sievert.trainingexport.model.LayerModel;
 import org.sievert.trainingexport.model.QuantizedModel;
 
@@ -37,6 +39,65 @@ class FoldingTest {
             check(RandomModels.econT(1, false), fold, new Random(fold), 64);
             check(RandomModels.econT(1, true), fold, new Random(fold), 64);
         }
+    }
+
+    /** A register with a wrong value does no harm later than its inference and the ones beside it. */
+    @Test
+    void upsetsAreGoneAfterTheLatency() {
+        QuantizedModel model = RandomModels.econT(3, false);
+        int fold = 8;
+        FoldedMachine machine = FoldPlanner.plan(model, "m", fold, 3, 20, PASSES).machine();
+        long[][] inputs = RandomModels.vectors(model, 5, 64);
+        LayerModel layers = new LayerModel(model);
+        Random random = new Random(1);
+        int wrong = 0;
+        int upsets = 12;
+        for (int u = 0; u < upsets; u++) {
+            MachineInterpreter m = new MachineInterpreter(machine, 32, u);
+            int hitAt = 4 * fold + random.nextInt(fold);
+            for (int cycle = 0; cycle < 14 * fold; cycle++) {
+                int crossing = cycle / fold;
+                for (int s = 0; s < 32; s++) {
+                    m.drive(s, FoldedMachine.RESET, 0);
+                    m.drive(s, FoldedMachine.CROSSING, cycle % fold == 0 ? 1 : 0);
+                    m.drive(s, FoldedMachine.IN_VALID, 1);
+                    for (int i = 0; i < machine.dataInputs(); i++) {
+                        m.drive(s, FoldedMachine.IN_DATA + i, inputs[crossing][i]);
+                    }
+                    if (cycle == hitAt) {
+                        // Every stream another register, so that all kinds are hit, the control first.
+                        int r = u < 2 ? (32 * u + s) % machine.registers().size() : random.nextInt(machine.registers().size());
+                        FixedType type = machine.registers().get(r).type();
+                        long flipped = m.register(s, r) ^ (1L << random.nextInt(type.width()));
+                        m.upset(s, r, type.holds(flipped) ? flipped : 0);
+                    }
+                }
+                m.clock();
+                int out = crossing - machine.latency();
+                if (cycle % fold == 0 && out >= 1) {
+                    long[] expected = layers.evaluate(inputs[out]);
+                    for (int s = 0; s < 32; s++) {
+                        boolean same = true;
+                        for (int o = 0; o < expected.length; o++) {
+                            same &= m.output(s, 2 + o) == expected[o];
+                        }
+                        wrong += same ? 0 : 1;
+                        assertThat(same || out >= 1 && out <= 6).as("upset %d stream %d out %d", u, s, out).isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isPositive();
+    }
+
+    @Test
+    void aLatencyThatIsTooShortIsRefusedWithTheSmallestPossible() {
+        QuantizedModel model = RandomModels.econT(3, false);
+        assertThatThrownBy(() -> FoldPlanner.plan(model, "m", 8, 1, 20, PASSES))
+                .isInstanceOf(FoldException.class)
+                .hasMessageContaining("fold 8 cannot keep a latency of 1 crossing: the smallest that it can is 2");
+        assertThat(FoldPlanner.plan(model, "m", 8, 2, 1000, PASSES).machine().latency())
+                .isEqualTo(2);
     }
 
     private static void check(QuantizedModel model, int fold, Random random, int vectors) {

@@ -36,9 +36,13 @@ final class EncoderSection implements Section {
                 .row(
                         Cell.of("Latency, input register to output register"),
                         Cell.of(e.latencyCycles()),
+                        Cell.of(e.folded() ? "crossings" : "cycles"))
+                .row(
+                        Cell.of("Initiation interval: internal clock cycles per inference"),
+                        Cell.of(e.initiationInterval()),
                         Cell.of("cycles"))
-                .row(Cell.of("Initiation interval"), Cell.of(e.initiationInterval()), Cell.of("cycles"))
-                .row(Cell.of("Clock period"), Cell.of(Figures.plain(e.clockPeriodNs())), Cell.of("ns"))
+                .row(Cell.of("Time between two inputs"), Cell.of(Figures.plain(e.clockPeriodNs())), Cell.of("ns"))
+                .row(Cell.of("Clock period"), Cell.of(Figures.plain(e.internalClockPeriodNs())), Cell.of("ns"))
                 .row(Cell.of("Two-operand adders and subtractors"), Cell.of(e.adders()), Cell.of("adders"))
                 .row(Cell.of("Sum of their widths"), Cell.of(e.adderBits()), Cell.of("bits"))
                 .row(Cell.of("Adders on the longest path"), Cell.of(e.depth()), Cell.of("adders"))

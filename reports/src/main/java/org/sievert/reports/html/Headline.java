@@ -128,9 +128,9 @@ final class Headline {
         return List.of(
                 new Tile(
                         "Latency",
-                        Figures.count(e.latencyCycles(), "cycle"),
+                        Figures.count(e.latencyCycles(), e.folded() ? "crossing" : "cycle"),
                         Figures.plain(ns) + " ns, one inference every "
-                                + (e.initiationInterval() == 1 ? "cycle" : e.initiationInterval() + " cycles")),
+                                + (e.folded() ? "crossing of " + e.initiationInterval() + " cycles" : "cycle")),
                 new Tile("Adders", Figures.count(e.adders()), Figures.count(e.adderBits(), "adder bit")));
     }
 

@@ -110,6 +110,8 @@ public final class ReportJson {
         ObjectNode node = nodes.objectNode();
         node.put("latencyCycles", e.latencyCycles()).put("initiationInterval", e.initiationInterval());
         Decimals.put(node, "clockPeriodNs", e.clockPeriodNs());
+        node.put("fold", e.initiationInterval());
+        Decimals.put(node, "internalClockPeriodNs", e.internalClockPeriodNs());
         node.put("adders", e.adders()).put("adderBits", e.adderBits()).put("adderDepth", e.depth());
         node.put("registerBits", e.registerBits()).put("inputRegisterBits", e.inputRegisterBits());
         node.put("weights", e.weights()).put("hardening", e.hardening());

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 /**
  * The generated encoder in figures, before mapping to any PDK.
  *
- * @param latencyCycles cycles from input register to output register, at least 1; there is one pipeline stage for each
- * @param initiationInterval cycles between two inputs
- * @param clockPeriodNs the spec's clock, ns
+ * @param latencyCycles clock periods from input register to output register, at least 1; there is one pipeline stage for
+ *     each, or a single one if the encoder is folded
+ * @param initiationInterval cycles of the encoder's own clock between two inputs: its fold, 1 if it is not folded
+ * @param clockPeriodNs the spec's clock, ns: the time between two inputs
  * @param adders two-operand adders and subtractors
  * @param adderBits sum of their widths
  * @param depth adders on the longest path from input to output
@@ -47,9 +48,19 @@ public record EncoderSummary(
         if (latencyCycles < 1) {
             throw new IllegalArgumentException("latency must be at least 1 cycle, not " + latencyCycles);
         }
-        if (stages.size() != latencyCycles) {
+        if (stages.size() != (initiationInterval > 1 ? 1 : latencyCycles)) {
             throw new IllegalArgumentException(stages.size() + " stages for a latency of " + latencyCycles + " cycles");
         }
+    }
+
+    /** Period of the encoder's own clock, ns. */
+    public double internalClockPeriodNs() {
+        return clockPeriodNs / initiationInterval;
+    }
+
+    /** Whether the encoder works with several clock cycles per input. */
+    public boolean folded() {
+        return initiationInterval > 1;
     }
 
     /** What a layer became, if it has adders. */

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.encodergen.EncoderGenerator;
 import org.sievert.encodergen.FoldedEncoder;
 import org.sievert.firrtl.firtool.Firtool;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.pdkflows.pdk.PdkLocator;
 import org.sievert.pdkflows.tool.Toolbox;
 import org.sievert.trainingexport.model.LayerModel;
 import org.sievert.verification.LevelResult;
+import org.sievert.verification.MappedSmallDesign;
 import org.sievert.verification.SmallDesign;
+import org.sievert.verification.equivalence.EquivalenceCheck;
+import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.vectors.VectorGenerator;
 import org.sievert.verification.vectors.VectorSet;
 
@@ -60,12 +68,33 @@ class FoldedSimulationTest {
             Path sv = Files.writeString(
                     folder.resolve("mutant.sv"),
                     good.replaceFirst(
-                            java.util.regex.Pattern.quote(m.from()), java.util.regex.Matcher.quoteReplacement(m.to())));
+                            Pattern.quote(m.from()), Matcher.quoteReplacement(m.to())));
             LevelResult result =
                     HardwareSimulation.rtl(top, List.of(sv), Toolbox.system()).run(vectors, folder.resolve("mutant"));
             assertThat(result.holds()).as(m.what()).isFalse();
             assertThat(String.join("\n", result.firstMismatches())).as(m.what()).contains(m.words());
         }
+    }
+
+    @Test
+    void theMappedNetlistHoldsAndIsEquivalent() throws IOException {
+        LayerModel model = SmallDesign.model();
+        Pdk pdk = PdkLocator.system(List.of()).require("osu018");
+        MappedSmallDesign mapped = MappedSmallDesign.of(pdk, "folded", verilog(model), folder.resolve("osu018"));
+        TopModule top = TopModule.of("folded", model.model(), LATENCY, FOLD);
+        LevelResult result = HardwareSimulation.netlist(pdk, top, mapped.netlistFile())
+                .run(new VectorGenerator(model, 5).generate(1_000), folder.resolve("gates"));
+        assertThat(result.firstMismatches()).isEmpty();
+        assertThat(result.holds()).isTrue();
+        EquivalenceResult proof = EquivalenceCheck.of(Toolbox.system(), Duration.ofMinutes(1))
+                .check(
+                        "osu018",
+                        "folded",
+                        List.of(mapped.rtl()),
+                        mapped.netlistFile(),
+                        mapped.cellModels(),
+                        folder.resolve("proof"));
+        assertThat(proof.status()).as(proof.detail()).isEqualTo(EquivalenceResult.Status.PROVEN);
     }
 
     private static String verilog(LayerModel model) {
