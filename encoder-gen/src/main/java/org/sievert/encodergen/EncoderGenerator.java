@@ -94,7 +94,8 @@ public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
      */
     public FoldedEncoder generateFolded(QuantizedModel model, String name, int fold, int latency, double target) {
         FoldPlanner.Plan plan = FoldPlanner.plan(model, name, fold, latency, target, passes::run);
-        FoldedMachine machine = plan.machine().withStep(structure.run(plan.machine().step()));
+        FoldedMachine machine =
+                plan.machine().withStep(structure.run(plan.machine().step()));
         Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));
         return new FoldedEncoder(machine, circuit, DatapathStatistics.of(machine.step()), plan.delay(), plan.cycles());
     }

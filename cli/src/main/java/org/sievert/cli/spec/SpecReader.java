@@ -29,8 +29,10 @@ public final class SpecReader {
                 .orElse(HardeningScheme.NONE);
         Fold fold = Fold.read(top);
         if (hardening != HardeningScheme.NONE && !fold.cycles().equals(Optional.of(1))) {
-            throw top.error("fold", "registers are triplicated only in encoders that are not folded: use fold 1 or the "
-                    + "hardening scheme none");
+            throw top.error(
+                    "fold",
+                    "registers are triplicated only in encoders that are not folded: use fold 1 or the "
+                            + "hardening scheme none");
         }
         double period = top.requiredSection("clock", "period")
                 .parsed("period", "a positive time such as '25 ns' (units ps, ns, us)", Duration::nanoseconds)

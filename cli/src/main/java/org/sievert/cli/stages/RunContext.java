@@ -152,12 +152,9 @@ final class RunContext {
 
     /** Internal clock cycles per crossing; where the program chooses them, known once the encoder is generated. */
     int fold() {
-        return spec.fold()
-                .cycles()
-                .orElseGet(() -> results.read(
-                                output.folder(TaskId.of(Stage.GENERATE)).resolve(ResultCollector.RESULT),
-                                EncoderSummary.class)
-                        .initiationInterval());
+        return spec.fold().cycles().orElseGet(() -> results.read(
+                        output.folder(TaskId.of(Stage.GENERATE)).resolve(ResultCollector.RESULT), EncoderSummary.class)
+                .initiationInterval());
     }
 
     /** Period of the clock that the circuit runs with, ns. */

@@ -46,11 +46,7 @@ final class SynthesizeTask implements Task {
     public String run(Path folder) {
         SynthesisResult r = YosysSynthesis.of(context.environment().tools())
                 .run(SynthesisRequest.of(
-                        List.of(context.rtl()),
-                        context.spec().name(),
-                        pdk,
-                        folder,
-                        context.clockPeriodNs()));
+                        List.of(context.rtl()), context.spec().name(), pdk, folder, context.clockPeriodNs()));
         context.results().write(folder.resolve(ResultCollector.RESULT), r);
         context.writeTools(folder, Tool.YOSYS);
         return String.format(

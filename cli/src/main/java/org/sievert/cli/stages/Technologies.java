@@ -28,7 +28,8 @@ final class Technologies {
                 .min()
                 .orElseThrow(() -> new PdkException("PDK " + pdk.name() + " has no flip-flop"));
         double inverter = library.cells().values().stream()
-                .filter(c -> usable(pdk, c) && c.inputs().size() == 1 && c.outputs().size() == 1)
+                .filter(c ->
+                        usable(pdk, c) && c.inputs().size() == 1 && c.outputs().size() == 1)
                 .filter(c -> c.sequential().isEmpty()
                         && c.outputs().get(0).function().isPresent()
                         && c.outputs().get(0).threeState().isEmpty())
@@ -52,8 +53,7 @@ final class Technologies {
                 Collections.max(delays.entrySet(), Map.Entry.comparingByValue()).getKey();
         return Stream.of(slowest, pdk.areaCorner().name())
                 .distinct()
-                .map(c -> new Technology(
-                        pdk.name() + ", corner " + c, flipFlop, fullAdder, inverter, delays.get(c)))
+                .map(c -> new Technology(pdk.name() + ", corner " + c, flipFlop, fullAdder, inverter, delays.get(c)))
                 .toList();
     }
 

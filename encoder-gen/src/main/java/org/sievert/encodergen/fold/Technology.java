@@ -9,8 +9,7 @@ package org.sievert.encodergen.fold;
  * @param inverterUm2 area of the smallest inverter, µm²
  * @param inverterNs delay of an inverter that drives four, in the corner that must be met, ns
  */
-public record Technology(
-        String name, double flipFlopUm2, double fullAdderUm2, double inverterUm2, double inverterNs) {
+public record Technology(String name, double flipFlopUm2, double fullAdderUm2, double inverterUm2, double inverterNs) {
     /** Inverter delays in a full-adder delay; fitted to timed nangate45 netlists of folded encoders. */
     private static final double INVERTERS_PER_ADDER = 4.3;
 

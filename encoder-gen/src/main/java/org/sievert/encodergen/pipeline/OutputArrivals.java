@@ -30,7 +30,11 @@ public record OutputArrivals(List<Double> delays) {
                 operands[i] = arrival[node.operand(i)];
             }
             arrival[id] = node instanceof Node.Add n && joins(datapath, zeros, n)
-                    ? joined(datapath.range(id).width(), operands, Math.max(zeros.of(n.a()), zeros.of(n.b())), zeros.of(n.a()) < zeros.of(n.b()))
+                    ? joined(
+                            datapath.range(id).width(),
+                            operands,
+                            Math.max(zeros.of(n.a()), zeros.of(n.b())),
+                            zeros.of(n.a()) < zeros.of(n.b()))
                     : model.forward(id, operands);
         }
         List<Double> delays = new ArrayList<>();

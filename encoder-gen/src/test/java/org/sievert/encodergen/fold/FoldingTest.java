@@ -46,7 +46,8 @@ class FoldingTest {
     void upsetsAreGoneAfterTheLatency() {
         QuantizedModel model = RandomModels.econT(3, false);
         int fold = 8;
-        FoldedMachine machine = FoldPlanner.plan(model, "m", fold, 3, 20, PASSES).machine();
+        FoldedMachine machine =
+                FoldPlanner.plan(model, "m", fold, 3, 20, PASSES).machine();
         long[][] inputs = RandomModels.vectors(model, 5, 64);
         LayerModel layers = new LayerModel(model);
         Random random = new Random(1);
@@ -66,7 +67,9 @@ class FoldingTest {
                     }
                     if (cycle == hitAt) {
                         // Every stream another register, so that all kinds are hit, the control first.
-                        int r = u < 2 ? (32 * u + s) % machine.registers().size() : random.nextInt(machine.registers().size());
+                        int r = u < 2
+                                ? (32 * u + s) % machine.registers().size()
+                                : random.nextInt(machine.registers().size());
                         FixedType type = machine.registers().get(r).type();
                         long flipped = m.register(s, r) ^ (1L << random.nextInt(type.width()));
                         m.upset(s, r, type.holds(flipped) ? flipped : 0);
@@ -82,7 +85,9 @@ class FoldingTest {
                             same &= m.output(s, 2 + o) == expected[o];
                         }
                         wrong += same ? 0 : 1;
-                        assertThat(same || out >= 1 && out <= 6).as("upset %d stream %d out %d", u, s, out).isTrue();
+                        assertThat(same || out >= 1 && out <= 6)
+                                .as("upset %d stream %d out %d", u, s, out)
+                                .isTrue();
                     }
                 }
             }

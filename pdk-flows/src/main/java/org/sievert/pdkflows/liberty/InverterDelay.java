@@ -42,20 +42,27 @@ public final class InverterDelay {
         List<LibertyGroup> pins = cell.groups("pin").toList();
         List<LibertyGroup> outputs =
                 pins.stream().filter(p -> p.value("function").isPresent()).toList();
-        if (outputs.size() != 1 || pins.size() != 2 || cell.groups("ff").findAny().isPresent()) {
+        if (outputs.size() != 1
+                || pins.size() != 2
+                || cell.groups("ff").findAny().isPresent()) {
             return false;
         }
         String function = outputs.get(0).value("function").orElseThrow();
-        String input = pins.stream().filter(p -> p != outputs.get(0)).findFirst().orElseThrow().name();
+        String input = pins.stream()
+                .filter(p -> p != outputs.get(0))
+                .findFirst()
+                .orElseThrow()
+                .name();
         String bare = function.replaceAll("[\\s()\"]", "");
-        return outputs.get(0).value("three_state").isEmpty()
-                && (bare.equals("!" + input) || bare.equals(input + "'"));
+        return outputs.get(0).value("three_state").isEmpty() && (bare.equals("!" + input) || bare.equals(input + "'"));
     }
 
     private static Optional<Double> delay(LibertyGroup library, LibertyGroup cell) {
         List<LibertyGroup> pins = cell.groups("pin").toList();
-        LibertyGroup output =
-                pins.stream().filter(p -> p.value("function").isPresent()).findFirst().orElseThrow();
+        LibertyGroup output = pins.stream()
+                .filter(p -> p.value("function").isPresent())
+                .findFirst()
+                .orElseThrow();
         Optional<Double> load = pins.stream()
                 .flatMap(p -> p.value("capacitance").stream())
                 .map(Double::valueOf)
@@ -147,11 +154,15 @@ public final class InverterDelay {
 
     private static double timeUnitNs(LibertyGroup library) {
         String unit = library.value("time_unit").orElse("1ns");
-        double factor = Stream.of("ps", "ns", "us").filter(unit::endsWith).findFirst().map(u -> switch (u) {
-            case "ps" -> 1e-3;
-            case "us" -> 1e3;
-            default -> 1.0;
-        }).orElse(1.0);
+        double factor = Stream.of("ps", "ns", "us")
+                .filter(unit::endsWith)
+                .findFirst()
+                .map(u -> switch (u) {
+                    case "ps" -> 1e-3;
+                    case "us" -> 1e3;
+                    default -> 1.0;
+                })
+                .orElse(1.0);
         return factor * Double.parseDouble(unit.replaceAll("[^0-9.]", ""));
     }
 }

@@ -52,10 +52,11 @@ public final class SummaryText {
 
     private static String encoder(EncoderSummary e) {
         String latency = e.folded()
-                ? Figures.count(e.latencyCycles(), "crossing") + " of " + Figures.plain(e.clockPeriodNs()) + " ns, fold "
-                        + e.initiationInterval()
+                ? Figures.count(e.latencyCycles(), "crossing") + " of " + Figures.plain(e.clockPeriodNs())
+                        + " ns, fold " + e.initiationInterval()
                 : Figures.count(e.latencyCycles(), "cycle") + " of " + Figures.plain(e.clockPeriodNs()) + " ns";
-        return "latency " + latency + ", " + Figures.count(e.adders(), "adder") + " with " + Figures.count(e.adderBits(), "bit") + ", "
+        return "latency " + latency + ", " + Figures.count(e.adders(), "adder") + " with "
+                + Figures.count(e.adderBits(), "bit") + ", "
                 + Figures.count(e.registerBits(), "register bit") + ", " + e.weights() + " weights, hardening "
                 + e.hardening();
     }

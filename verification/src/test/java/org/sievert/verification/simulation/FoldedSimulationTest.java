@@ -67,8 +67,7 @@ class FoldedSimulationTest {
             assertThat(good).as(m.what()).contains(m.from());
             Path sv = Files.writeString(
                     folder.resolve("mutant.sv"),
-                    good.replaceFirst(
-                            Pattern.quote(m.from()), Matcher.quoteReplacement(m.to())));
+                    good.replaceFirst(Pattern.quote(m.from()), Matcher.quoteReplacement(m.to())));
             LevelResult result =
                     HardwareSimulation.rtl(top, List.of(sv), Toolbox.system()).run(vectors, folder.resolve("mutant"));
             assertThat(result.holds()).as(m.what()).isFalse();
