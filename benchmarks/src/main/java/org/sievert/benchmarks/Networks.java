@@ -23,7 +23,7 @@ import org.sievert.trainingexport.quantization.QuantizationSpec;
 import org.sievert.trainingexport.quantization.WeightType;
 
 /** The networks that the benchmarks run on, and inputs for them. */
-final class Networks {
+public final class Networks {
     /** ECON-T's shape with random 6-bit weights. */
     static final String SYNTHETIC = "econ-t-shape";
 
@@ -48,12 +48,14 @@ final class Networks {
                 : List.of(SYNTHETIC, CMSSW_SHAPE, CAE_9_BIT, CMSSW, CHIP);
     }
 
-    static QuantizedModel read(String name) {
+    /** The network of that name; besides the {@link #available()} ones {@code econ-t-cmssw-2eLinks}. */
+    public static QuantizedModel read(String name) {
         return switch (name) {
             case SYNTHETIC -> synthetic();
             case CMSSW_SHAPE -> cmsswShape();
             case CAE_9_BIT -> published();
-            case CMSSW -> cmssw();
+            case CMSSW -> cmssw("5eLinks_Signaldriven");
+            case "econ-t-cmssw-2eLinks" -> cmssw("2eLinks_PUdriven");
             case CHIP -> chip();
             default -> throw new IllegalArgumentException("there is no network '" + name + "'");
         };
@@ -72,9 +74,9 @@ final class Networks {
         return ModelImporter.read(ImportRequest.of(folder.resolve("encoder.json"), folder.resolve("encoder.hdf5")));
     }
 
-    private static QuantizedModel cmssw() {
+    private static QuantizedModel cmssw(String variant) {
         Path file =
-                Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-cmssw", "encoder_5eLinks_Signaldriven.pb");
+                Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-cmssw", "encoder_" + variant + ".pb");
         LayerQuantization common = LayerQuantization.NONE
                 .withKernel(WeightType.parse("fixed<6,2,RND_CONV,SAT>").orElseThrow())
                 .withBias(WeightType.parse("fixed<16,8,RND_CONV,SAT>").orElseThrow());

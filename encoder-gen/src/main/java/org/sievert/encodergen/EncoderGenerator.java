@@ -16,6 +16,7 @@ import org.sievert.encodergen.passes.PassPipeline;
 import org.sievert.encodergen.passes.RoundingExpansion;
 import org.sievert.encodergen.passes.SumExpansion;
 import org.sievert.encodergen.passes.SumMerging;
+import org.sievert.encodergen.passes.SumOrientation;
 import org.sievert.encodergen.pipeline.Pipeliner;
 import org.sievert.encodergen.pipeline.StageDelays;
 import org.sievert.firrtl.Circuit;
@@ -51,7 +52,7 @@ public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
      * full adders, which takes simulators many times longer.
      */
     public EncoderGenerator withCompressorTrees() {
-        return new EncoderGenerator(passes, new PassPipeline(List.of(new SumMerging())));
+        return new EncoderGenerator(passes, new PassPipeline(List.of(new SumMerging(), new SumOrientation())));
     }
 
     /**

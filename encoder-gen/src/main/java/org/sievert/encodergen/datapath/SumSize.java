@@ -45,6 +45,21 @@ public record SumSize(int full, int half, int carryOnly, int xor) {
         return of(bits, width, from, constant);
     }
 
+    /** What is left of a sum when all bits of all operands, complemented where they count negatively, are 0. */
+    public static long heapConstant(Node.SumOfProducts sum, IntFunction<Interval> ranges) {
+        long constant = sum.constant();
+        for (Node.Term term : sum.terms()) {
+            Interval range = ranges.apply(term.operand());
+            int width = range.width();
+            for (SignedDigits.Digit digit : SignedDigits.of(term.weight())) {
+                long sign = range.signed() ? 1L << (width - 1) : 0;
+                long rest = range.signed() ? sign - 1 : (1L << width) - 1;
+                constant -= (digit.negative() ? rest : sign) << digit.shift();
+            }
+        }
+        return constant;
+    }
+
     /**
      * The size of columns of bits; the array is used up.
      *

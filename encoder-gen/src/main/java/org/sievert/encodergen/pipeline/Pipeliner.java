@@ -44,12 +44,15 @@ public record Pipeliner(int latency, double slack) implements Pass {
         return "pipeline";
     }
 
-    /** @throws DatapathException if there are registers already */
+    /** @throws DatapathException if there are registers already, or sums, between whose adders no register could go */
     @Override
     public Datapath apply(Datapath datapath) {
         for (int id = 0; id < datapath.size(); id++) {
             if (datapath.node(id) instanceof Node.Register) {
                 throw new DatapathException("%" + id + " is a register: the datapath is pipelined already");
+            }
+            if (datapath.node(id) instanceof Node.SumOfProducts) {
+                throw new DatapathException("%" + id + " is a sum of many terms: expand sums before pipelining");
             }
         }
         int[] stage = Schedule.of(datapath, latency, slack);

@@ -107,6 +107,8 @@ class PipelinerTest {
         Datapath d = Datapath.build(
                 "d", b -> b.output("z", b.register(b.input("x", FixedType.ufixed(4, 4))), FixedType.ufixed(4, 4)));
         assertThatThrownBy(() -> new Pipeliner(1).apply(d)).hasMessageContaining("pipelined already");
+        Datapath sums = ModelLowering.lower(RandomModels.econT(11, false), "encoder");
+        assertThatThrownBy(() -> new Pipeliner(1).apply(sums)).hasMessageContaining("expand");
     }
 
     private static Datapath graph(Random random) {
