@@ -75,8 +75,7 @@ public final class Networks {
     }
 
     private static QuantizedModel cmssw(String variant) {
-        Path file =
-                Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-cmssw", "encoder_" + variant + ".pb");
+        Path file = Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-cmssw", "encoder_" + variant + ".pb");
         LayerQuantization common = LayerQuantization.NONE
                 .withKernel(WeightType.parse("fixed<6,2,RND_CONV,SAT>").orElseThrow())
                 .withBias(WeightType.parse("fixed<16,8,RND_CONV,SAT>").orElseThrow());
