@@ -27,14 +27,13 @@ import org.sievert.verification.upset.GoodRun;
 import org.sievert.verification.upset.Stimulus;
 import org.sievert.verification.upset.SynchronousCircuit;
 import org.sievert.verification.upset.UpsetCampaign;
-import org.sievert.verification.vectors.VectorSet;
 
 /** A mapped netlist against upsets: what redundancy is in it, every flip-flop hit once per cycle, and the proof. */
 final class HardeningTask implements Task {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     /** Cycles in which every flip-flop is hit. */
     private static final int WINDOW = 16;
-    /** What is not repaired this many cycles after the last result has left is latent. */
+    /** What is not repaired this many crossings after the last result has left is latent. */
     private static final int SETTLE = 4;
 
     private final RunContext context;
@@ -99,10 +98,13 @@ final class HardeningTask implements Task {
     }
 
     private CampaignResult campaign(GateGraph graph, HardeningPlan plan) {
-        int horizon = context.top().latency() + SETTLE;
-        int cycles = context.top().latency() + 1 + WINDOW + horizon + 1;
-        VectorSet vectors = context.generatedVectors(cycles).sample(cycles);
-        GoodRun good = GoodRun.of(SynchronousCircuit.of(graph, "clock"), Stimulus.of(context.top(), vectors));
+        int fold = context.top().fold();
+        int crossings = context.top().latency() + SETTLE;
+        int vectors = 2 * crossings + 1 + (WINDOW + fold - 1) / fold;
+        GoodRun good = GoodRun.of(
+                SynchronousCircuit.of(graph, "clock"),
+                Stimulus.of(context.top(), context.generatedVectors(vectors).sample(vectors)));
+        int horizon = good.cycles() - 1 - good.stimulus().firstFull() - WINDOW;
         return new UpsetCampaign(good, horizon, HardeningCheck.observers(graph, plan))
                 .exhaustive(Runtime.getRuntime().availableProcessors(), p -> {});
     }

@@ -17,22 +17,30 @@ public record Stimulus(List<String> ports, List<String> observed, long[][] bits,
     private static final int RESETS = 2;
 
     /**
-     * @param vectors one per cycle; the first {@code latency + 1} fill the pipeline
+     * @param vectors one per crossing; the first {@code latency + 1} fill the pipeline
      */
     public static Stimulus of(TopModule top, VectorSet vectors) {
         List<String> ports = new ArrayList<>(List.of("reset", "in_valid", "in_tag"));
         for (int i = 0; i < top.inputs(); i++) {
             ports.add("in_" + i);
         }
+        int fold = top.fold();
+        if (fold > 1) {
+            ports.add("crossing");
+        }
+        int resets = RESETS * fold;
         long mask = TopModule.mask(top.input().width());
-        int cycles = RESETS + vectors.size();
-        long[][] bits = new long[cycles][ports.size()];
-        for (int c = 0; c < cycles; c++) {
-            bits[c][0] = c < RESETS ? 1 : 0;
-            if (c >= RESETS) {
-                long[] data = vectors.input(c - RESETS);
+        long[][] bits = new long[resets + fold * vectors.size()][ports.size()];
+        for (int c = 0; c < bits.length; c++) {
+            bits[c][0] = c < resets ? 1 : 0;
+            if (fold > 1) {
+                bits[c][ports.size() - 1] = c % fold == 0 ? 1 : 0;
+            }
+            if (c >= resets) {
+                int crossing = (c - resets) / fold;
+                long[] data = vectors.input(crossing);
                 bits[c][1] = 1;
-                bits[c][2] = c & TopModule.mask(TopModule.TAG_BITS);
+                bits[c][2] = crossing & TopModule.mask(TopModule.TAG_BITS);
                 for (int i = 0; i < data.length; i++) {
                     bits[c][3 + i] = data[i] & mask;
                 }
@@ -42,7 +50,7 @@ public record Stimulus(List<String> ports, List<String> observed, long[][] bits,
         for (int o = 0; o < top.outputs(); o++) {
             observed.add("out_" + o);
         }
-        return new Stimulus(List.copyOf(ports), List.copyOf(observed), bits, RESETS + top.latency() + 1);
+        return new Stimulus(List.copyOf(ports), List.copyOf(observed), bits, resets + fold * (top.latency() + 1));
     }
 
     /** Number of cycles. */
