@@ -107,17 +107,7 @@ final class Section {
 
     /** An integer in a range. */
     Optional<Integer> integer(String key, int min, int max) {
-        return text(key).map(t -> {
-            try {
-                int v = Integer.parseInt(t);
-                if (v >= min && v <= max) {
-                    return v;
-                }
-            } catch (NumberFormatException e) {
-                // reported below
-            }
-            throw error(key, "expected a whole number from " + min + " to " + max + ", found '" + t + "'");
-        });
+        return whole(key, min, max).map(Long::intValue);
     }
 
     /** A whole number in a range, of any size. */
@@ -133,7 +123,8 @@ final class Section {
             }
             throw error(
                     key,
-                    "expected a whole number " + (max == Long.MAX_VALUE ? "of " + min + " or more" : min + " to " + max)
+                    "expected a whole number "
+                            + (max == Long.MAX_VALUE ? "of " + min + " or more" : "from " + min + " to " + max)
                             + ", found '" + t + "'");
         });
     }

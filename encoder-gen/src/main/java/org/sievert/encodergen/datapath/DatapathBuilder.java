@@ -37,6 +37,11 @@ public final class DatapathBuilder {
         return append(new Node.Input(inputs.size() - 1));
     }
 
+    /** Adds input ports as another datapath has them and gives their nodes, by port. */
+    public int[] inputs(List<InputPort> ports) {
+        return ports.stream().mapToInt(p -> input(p.name(), p.type())).toArray();
+    }
+
     /** Adds an output port. */
     public void output(String name, int node, FixedType type) {
         Interval range = range(node);

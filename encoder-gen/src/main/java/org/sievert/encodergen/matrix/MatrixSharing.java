@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
-import org.sievert.encodergen.datapath.InputPort;
 import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
@@ -51,11 +50,7 @@ public record MatrixSharing(MatrixSolver solver) implements Pass {
         }
 
         void run() {
-            int[] ports = new int[old.inputs().size()];
-            for (int i = 0; i < ports.length; i++) {
-                InputPort p = old.inputs().get(i);
-                ports[i] = builder.input(p.name(), p.type());
-            }
+            int[] ports = builder.inputs(old.inputs());
             int[] level = levels();
             Integer[] order = new Integer[old.size()];
             Arrays.setAll(order, id -> id);

@@ -3,7 +3,6 @@ package org.sievert.encodergen.passes;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
-import org.sievert.encodergen.datapath.InputPort;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
 
@@ -22,11 +21,7 @@ public interface Rewriter {
     /** The whole datapath rewritten. */
     default Datapath apply(Datapath datapath) {
         return Datapath.build(datapath.name(), builder -> {
-            int[] ports = new int[datapath.inputs().size()];
-            for (int i = 0; i < ports.length; i++) {
-                InputPort p = datapath.inputs().get(i);
-                ports[i] = builder.input(p.name(), p.type());
-            }
+            int[] ports = builder.inputs(datapath.inputs());
             int[] map = new int[datapath.size()];
             for (int id = 0; id < map.length; id++) {
                 Cell cell = datapath.cells().get(id);

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
-import org.sievert.encodergen.datapath.InputPort;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
 
@@ -78,11 +77,7 @@ public final class SumMerging implements Pass {
         }
 
         void all() {
-            int[] ports = new int[datapath.inputs().size()];
-            for (int i = 0; i < ports.length; i++) {
-                InputPort p = datapath.inputs().get(i);
-                ports[i] = builder.input(p.name(), p.type());
-            }
+            int[] ports = builder.inputs(datapath.inputs());
             for (int id = 0; id < map.length; id++) {
                 Cell cell = datapath.cells().get(id);
                 Node node = cell.node();

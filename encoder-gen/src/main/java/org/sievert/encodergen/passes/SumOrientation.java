@@ -6,7 +6,6 @@ import java.util.List;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
-import org.sievert.encodergen.datapath.InputPort;
 import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
@@ -156,11 +155,7 @@ public final class SumOrientation implements Pass {
         }
 
         void all() {
-            int[] ports = new int[datapath.inputs().size()];
-            for (int i = 0; i < ports.length; i++) {
-                InputPort p = datapath.inputs().get(i);
-                ports[i] = builder.input(p.name(), p.type());
-            }
+            int[] ports = builder.inputs(datapath.inputs());
             for (int id = 0; id < map.length; id++) {
                 Cell cell = datapath.cells().get(id);
                 int at = id;

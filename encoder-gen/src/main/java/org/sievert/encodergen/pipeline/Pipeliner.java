@@ -6,7 +6,6 @@ import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
 import org.sievert.encodergen.datapath.DatapathException;
-import org.sievert.encodergen.datapath.InputPort;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
 import org.sievert.encodergen.passes.Pass;
@@ -75,11 +74,7 @@ public record Pipeliner(int latency, double slack) implements Pass {
         }
 
         void place() {
-            int[] ports = new int[datapath.inputs().size()];
-            for (int i = 0; i < ports.length; i++) {
-                InputPort p = datapath.inputs().get(i);
-                ports[i] = builder.input(p.name(), p.type());
-            }
+            int[] ports = builder.inputs(datapath.inputs());
             for (int id = 0; id < map.length; id++) {
                 Cell cell = datapath.cells().get(id);
                 int at = stage[id];
