@@ -102,7 +102,7 @@ final class HardeningTask implements Task {
         int crossings = context.top().latency() + SETTLE;
         int vectors = 2 * crossings + 1 + (WINDOW + fold - 1) / fold;
         GoodRun good = GoodRun.of(
-                SynchronousCircuit.of(graph, "clock"),
+                SynchronousCircuit.of(graph),
                 Stimulus.of(context.top(), context.generatedVectors(vectors).sample(vectors)));
         int horizon = good.cycles() - 1 - good.stimulus().firstFull() - WINDOW;
         return new UpsetCampaign(good, horizon, HardeningCheck.observers(graph, plan))

@@ -23,7 +23,7 @@ import java.util.Map;
  * @param outputs names of the output ports
  * @param cells all cell instances, in the order of the file
  * @param assigns pairs of nets (driven, driving)
- * @param nets number of nets
+ * @param names of the nets, by number: {@code out_0[3]}, without the index if there is one bit
  */
 public record GateNetlist(
         String module,
@@ -32,7 +32,7 @@ public record GateNetlist(
         List<String> outputs,
         List<Cell> cells,
         List<int[]> assigns,
-        int nets) {
+        List<String> names) {
     /** The net that is always 0. */
     public static final int ZERO = 0;
 
@@ -41,6 +41,11 @@ public record GateNetlist(
 
     /** What an open input is connected to. */
     public static final int FLOATING = 2;
+
+    /** Number of nets. */
+    public int nets() {
+        return names.size();
+    }
 
     /**
      * One instance.
@@ -70,7 +75,7 @@ public record GateNetlist(
         private final List<String> outputs = new ArrayList<>();
         private final List<Cell> cells = new ArrayList<>();
         private final List<int[]> assigns = new ArrayList<>();
-        private int nets = 3;
+        private final List<String> names = new ArrayList<>(List.of("0", "1", "(open)"));
 
         Reader(String source, String text) {
             tokens = new NetlistTokens(source, text);
@@ -95,7 +100,7 @@ public record GateNetlist(
             Map<String, int[]> ports = new HashMap<>();
             inputs.forEach(p -> ports.put(p, vectors.get(p)));
             outputs.forEach(p -> ports.put(p, vectors.get(p)));
-            return new GateNetlist(module, ports, inputs, outputs, cells, assigns, nets);
+            return new GateNetlist(module, ports, inputs, outputs, cells, assigns, names);
         }
 
         private void declare(List<String> kind) {
@@ -114,7 +119,8 @@ public record GateNetlist(
                 if (!vectors.containsKey(name)) {
                     int[] bits = new int[Math.abs(high - low) + 1];
                     for (int i = 0; i < bits.length; i++) {
-                        bits[i] = nets++;
+                        bits[i] = names.size();
+                        names.add(bits.length == 1 ? name : name + "[" + (Math.min(low, high) + i) + "]");
                     }
                     vectors.put(name, bits);
                     lowest.put(name, Math.min(low, high));

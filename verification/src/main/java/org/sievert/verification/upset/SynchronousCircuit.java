@@ -11,7 +11,7 @@ import org.sievert.verification.gates.GateNetlist;
 import org.sievert.verification.gates.Postfix;
 
 /**
- * A netlist in which every flip-flop captures at the rising edge of one clock port, compiled so that 64 lanes are
+ * A netlist in which every flip-flop captures at the rising edge of a clock port, all at the same time, compiled so that 64 lanes are
  * evaluated at once: zero delay, two values per net.
  *
  * <p>Immutable. Nets, gates and flip-flops are numbered; a flip-flop's state is a net. Gates of the clock network are left
@@ -32,9 +32,13 @@ public final class SynchronousCircuit {
     private final int[] reader;
 
     private final int[] readerStart;
+    private final List<String> clockPorts;
+    private final int[] clockOf;
 
-    private SynchronousCircuit(GateGraph graph, List<GateGraph.Gate> gates) {
+    private SynchronousCircuit(GateGraph graph, List<GateGraph.Gate> gates, List<String> clockPorts, int[] clockOf) {
         this.graph = graph;
+        this.clockPorts = List.copyOf(clockPorts);
+        this.clockOf = clockOf;
         int flipFlops = graph.flipFlops().size();
         this.flipFlopState =
                 graph.flipFlops().stream().mapToInt(GateGraph.FlipFlop::state).toArray();
@@ -88,24 +92,41 @@ public final class SynchronousCircuit {
     }
 
     /**
-     * @param clockPort the port that clocks every flip-flop, directly or through buffers and pairs of inverters
-     * @throws GateException naming the instance, if a flip-flop is clocked by anything else or at the falling edge, if it
-     *     has an asynchronous clear or preset that is not tied off, or if data depend on the clock
+     * A netlist whose clock ports are {@code clock}, or {@code clock_0}, {@code clock_1} and so on, all with the same edge.
+     *
+     * @throws GateException naming the instance, if a flip-flop is clocked by anything but one clock port, directly or
+     *     through buffers and pairs of inverters, or at the falling edge, if it has an asynchronous clear or preset that is
+     *     not tied off, or if data depend on a clock
      */
-    public static SynchronousCircuit of(GateGraph graph, String clockPort) {
+    public static SynchronousCircuit of(GateGraph graph) {
         GateNetlist netlist = graph.netlist();
-        int[] clock = netlist.ports().get(clockPort);
-        if (clock == null || !netlist.inputs().contains(clockPort)) {
-            throw new GateException("the netlist of " + netlist.module() + " has no input " + clockPort);
+        List<String> clocks = netlist.inputs().stream()
+                .filter(p -> p.matches("clock(_[0-9]+)?"))
+                .sorted()
+                .toList();
+        if (clocks.isEmpty()) {
+            throw new GateException(
+                    "the netlist of " + netlist.module() + " has no input clock, and none clock_0, clock_1, …");
         }
-        ClockNetwork clocks = ClockNetwork.of(graph, clock[0]);
+        ClockNetwork network = ClockNetwork.of(graph, clocks);
         List<GateGraph.Gate> data = new ArrayList<>();
         for (int g = 0; g < graph.size(); g++) {
-            if (!clocks.contains(graph.gate(g))) {
+            if (!network.contains(graph.gate(g))) {
                 data.add(graph.gate(g));
             }
         }
-        return new SynchronousCircuit(graph, data);
+        int[] clockOf = graph.flipFlops().stream().mapToInt(network::port).toArray();
+        return new SynchronousCircuit(graph, data, clocks, clockOf);
+    }
+
+    /** Names of the clock ports. */
+    public List<String> clockPorts() {
+        return clockPorts;
+    }
+
+    /** Which of {@link #clockPorts()} clocks a flip-flop. */
+    public int clockOf(int flipFlop) {
+        return clockOf[flipFlop];
     }
 
     /** The netlist. */
@@ -134,7 +155,7 @@ public final class SynchronousCircuit {
     }
 
     /** Nets of a port, bit 0 first. */
-    int[] port(String name) {
+    public int[] port(String name) {
         int[] nets = netlist().ports().get(name);
         if (nets == null) {
             throw new GateException("the netlist of " + netlist().module() + " has no port " + name);
@@ -143,33 +164,33 @@ public final class SynchronousCircuit {
     }
 
     /** The net that a flip-flop's state is. */
-    int state(int flipFlop) {
+    public int state(int flipFlop) {
         return flipFlopState[flipFlop];
     }
 
     /** The net that a gate drives. */
-    int result(int gate) {
+    public int result(int gate) {
         return result[gate];
     }
 
     /** Longest way to a gate, in gates; a gate reads nets of lower levels only. */
-    int level(int gate) {
+    public int level(int gate) {
         return level[gate];
     }
 
-    int levels() {
+    public int levels() {
         return levels;
     }
 
-    int readersOf(int net) {
+    public int readersOf(int net) {
         return readerStart[net];
     }
 
-    int reader(int at) {
+    public int reader(int at) {
         return reader[at];
     }
 
-    int stackDepth() {
+    public int stackDepth() {
         return stackDepth;
     }
 
@@ -180,7 +201,7 @@ public final class SynchronousCircuit {
      * @param values by net
      * @param stack of {@link #stackDepth()}
      */
-    long evaluate(int function, long[] values, long[] stack) {
+    public long evaluate(int function, long[] values, long[] stack) {
         int top = -1;
         for (int i = codeStart[function]; i < codeStart[function + 1]; i++) {
             int step = code[i];
@@ -213,32 +234,37 @@ public final class SynchronousCircuit {
     }
 
     /** Values at power-up, all zero but the constant one. */
-    long[] blank() {
+    public long[] blank() {
         long[] values = new long[nets()];
         values[GateNetlist.ONE] = -1L;
         return values;
     }
 
     /** Ports by name, as the netlist declares them. */
-    Map<String, int[]> ports() {
+    public Map<String, int[]> ports() {
         return netlist().ports();
     }
 
     /** Which nets and gates carry the clock. */
-    private record ClockNetwork(byte[] phase, byte[] constant) {
+    private record ClockNetwork(byte[] phase, int[] root, byte[] constant) {
         private static final byte NONE = 0;
         private static final byte TRUE = 1;
         private static final byte INVERTED = 2;
         private static final byte LOW = 1;
         private static final byte HIGH = 2;
 
-        static ClockNetwork of(GateGraph graph, int clock) {
+        static ClockNetwork of(GateGraph graph, List<String> clocks) {
             byte[] phase = new byte[graph.nets()];
-            phase[clock] = TRUE;
+            int[] root = new int[graph.nets()];
+            for (int c = 0; c < clocks.size(); c++) {
+                int net = graph.netlist().ports().get(clocks.get(c))[0];
+                phase[net] = TRUE;
+                root[net] = c;
+            }
             byte[] constant = new byte[graph.nets()];
             constant[GateNetlist.ZERO] = LOW;
             constant[GateNetlist.ONE] = HIGH;
-            ClockNetwork network = new ClockNetwork(phase, constant);
+            ClockNetwork network = new ClockNetwork(phase, root, constant);
             for (int g = 0; g < graph.size(); g++) {
                 GateGraph.Gate gate = graph.gate(g);
                 if (gate.inputs().length == 0) {
@@ -247,6 +273,7 @@ public final class SynchronousCircuit {
                 byte p = network.phaseThrough(gate);
                 if (p != NONE) {
                     phase[gate.output()] = p;
+                    root[gate.output()] = root[gate.inputs()[0]];
                 } else if (network.reads(gate)) {
                     throw new GateException("gate " + name(graph, gate.cell()) + " of "
                             + graph.netlist().module() + " mixes the clock with data, which is not modelled");
@@ -256,8 +283,7 @@ public final class SynchronousCircuit {
                 if (network.phaseThrough(f.clock()) != TRUE) {
                     throw new GateException("flip-flop " + name(graph, f.cell()) + " of "
                             + graph.netlist().module()
-                            + " does not capture at the rising edge of the clock port alone; upsets are modelled for one"
-                            + " clock only");
+                            + " does not capture at the rising edge of one clock port alone; nothing else is modelled");
                 }
                 if (!network.tiedOff(f.clear()) || !network.tiedOff(f.preset()) || network.reads(f.next())) {
                     throw new GateException("flip-flop " + name(graph, f.cell()) + " of "
@@ -266,6 +292,10 @@ public final class SynchronousCircuit {
                 }
             }
             return network;
+        }
+
+        int port(GateGraph.FlipFlop f) {
+            return root[f.clock().inputs()[0]];
         }
 
         private static String name(GateGraph graph, int cell) {

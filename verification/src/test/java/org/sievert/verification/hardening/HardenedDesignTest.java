@@ -179,7 +179,7 @@ class HardenedDesignTest {
     }
 
     private CampaignResult campaign(Path file) {
-        GoodRun good = GoodRun.of(SynchronousCircuit.of(graph(file), "clock"), Stimulus.of(top, vectors.sample(60)));
+        GoodRun good = GoodRun.of(SynchronousCircuit.of(graph(file)), Stimulus.of(top, vectors.sample(60)));
         return new UpsetCampaign(good, 6, HardeningCheck.observers(graph(file), plan)).exhaustive(2, p -> {});
     }
 

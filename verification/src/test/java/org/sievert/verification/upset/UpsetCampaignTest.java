@@ -49,7 +49,7 @@ class UpsetCampaignTest {
     }
 
     private static GoodRun goodRun() {
-        SynchronousCircuit circuit = SynchronousCircuit.of(graph(mapped.netlistFile()), "clock");
+        SynchronousCircuit circuit = SynchronousCircuit.of(graph(mapped.netlistFile()));
         return GoodRun.of(circuit, Stimulus.of(SmallDesign.top(), vectors));
     }
 
@@ -150,7 +150,7 @@ class UpsetCampaignTest {
                   DFFPOSX1 o ( .CLK(clock), .D(n), .Q(out_0) );
                 endmodule
                 """);
-        SynchronousCircuit circuit = SynchronousCircuit.of(graph(file), "clock");
+        SynchronousCircuit circuit = SynchronousCircuit.of(graph(file));
         long[][] bits = new long[12][3];
         for (int c = 2; c < bits.length; c++) {
             bits[c][1] = 1;
@@ -180,7 +180,7 @@ class UpsetCampaignTest {
 
     private void refused(String from, String to, String words) throws IOException {
         Path file = Files.writeString(folder.resolve("broken.v"), mapped.broken(from, to));
-        assertThatThrownBy(() -> SynchronousCircuit.of(graph(file), "clock"))
+        assertThatThrownBy(() -> SynchronousCircuit.of(graph(file)))
                 .isInstanceOf(GateException.class)
                 .hasMessageContaining(words);
     }
