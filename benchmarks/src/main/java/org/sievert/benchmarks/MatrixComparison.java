@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.Interval;
@@ -25,13 +24,7 @@ import org.sievert.encodergen.matrix.MatrixSolver;
 import org.sievert.encodergen.matrix.SumGraph;
 import org.sievert.encodergen.matrix.TruncatedNegatives;
 import org.sievert.encodergen.passes.RoundingExpansion;
-import org.sievert.trainingexport.ModelImporter;
-import org.sievert.trainingexport.fixed.FixedType;
-import org.sievert.trainingexport.imports.ImportRequest;
 import org.sievert.trainingexport.model.QuantizedModel;
-import org.sievert.trainingexport.quantization.LayerQuantization;
-import org.sievert.trainingexport.quantization.QuantizationSpec;
-import org.sievert.trainingexport.quantization.WeightType;
 
 /**
  * Adder bits of constant matrices, ours beside da4ml 0.6.0's: its 106 random matrices and the ECON-T networks, from
@@ -45,18 +38,33 @@ public final class MatrixComparison {
 
     private final MatrixSolver solver;
     private final PrintStream out;
+    private final PrintStream csv;
 
-    private MatrixComparison(MatrixSolver solver, PrintStream out) {
+    /**
+     * @param solver the search
+     * @param out gets the tables
+     * @param csv gets the same as CSV
+     */
+    public MatrixComparison(MatrixSolver solver, PrintStream out, Path csv) {
         this.solver = solver;
         this.out = out;
+        try {
+            Files.createDirectories(csv.toAbsolutePath().getParent());
+            this.csv = new PrintStream(Files.newOutputStream(csv), true, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(csv + " cannot be written: " + e.getMessage(), e);
+        }
+        this.csv.println("matrix,theirs,two_operand_adder_bits,compressor_adder_bits,seconds");
     }
 
     public static void main(String[] arguments) {
         List<String> parts = new ArrayList<>(List.of(arguments));
         boolean quick = parts.remove("standard");
         parts.remove("thorough");
-        MatrixComparison comparison =
-                new MatrixComparison(quick ? MatrixSolver.standard() : MatrixSolver.thorough(), System.out);
+        MatrixComparison comparison = new MatrixComparison(
+                quick ? MatrixSolver.standard() : MatrixSolver.thorough(),
+                System.out,
+                Path.of("benchmarks/target/matrices.csv"));
         if (parts.isEmpty() || parts.contains("networks")) {
             comparison.networks();
         }
@@ -68,11 +76,12 @@ public final class MatrixComparison {
         }
     }
 
-    private void networks() {
+    /** The ECON-T networks. */
+    public void networks() {
         out.println("network                  theirs  two-operand         full/half adders  seconds");
         network("econ-t-cae 9 bit", 27725, Networks.read(Networks.CAE_9_BIT));
-        network("econ-t-cmssw 5 eLinks", 37971, cmssw("5eLinks_Signaldriven"));
-        network("econ-t-cmssw 2 eLinks", 38317, cmssw("2eLinks_PUdriven"));
+        network("econ-t-cmssw 5 eLinks", 37971, Networks.read(Networks.CMSSW));
+        network("econ-t-cmssw 2 eLinks", 38317, Networks.read("econ-t-cmssw-2eLinks"));
     }
 
     private void network(String name, long theirs, QuantizedModel model) {
@@ -88,22 +97,8 @@ public final class MatrixComparison {
                 cpuNanos() - start);
     }
 
-    private static QuantizedModel cmssw(String variant) {
-        LayerQuantization common = LayerQuantization.NONE
-                .withKernel(WeightType.parse("fixed<6,2,RND_CONV,SAT>").orElseThrow())
-                .withBias(WeightType.parse("fixed<16,8,RND_CONV,SAT>").orElseThrow());
-        Path file = shared().resolve("models/econ-t-cmssw/encoder_" + variant + ".pb");
-        return ModelImporter.read(ImportRequest.of(file)
-                .withQuantization(new QuantizationSpec(
-                        Optional.of(FixedType.ufixed(8, 0)),
-                        Map.of(
-                                "conv2d",
-                                common.withActivation(Networks.quantizer("ufixed<8,2,RND,SAT>")),
-                                "encoded_vector",
-                                common.withActivation(Networks.quantizer("ufixed<9,3,RND,SAT>"))))));
-    }
-
-    private void randomMatrices() {
+    /** The 106 random matrices. */
+    public void randomMatrices() {
         out.println("random matrix            theirs  two-operand         full/half adders  seconds");
         long theirs = 0;
         double trees = 0;
@@ -174,6 +169,7 @@ public final class MatrixComparison {
                 compressors,
                 compressors / theirs,
                 nanos / 1e9);
+        csv.printf(Locale.ROOT, "%s,%d,%.1f,%.1f,%.2f%n", name, theirs, trees, compressors, nanos / 1e9);
     }
 
     private static MatrixProblem problem(String[] row) {
