@@ -20,6 +20,7 @@ public final class RandomModels {
     private final Random random;
     private final List<Layer> layers = new ArrayList<>();
     private TensorType at;
+    private boolean truncates;
 
     private RandomModels(Random random) {
         this.random = random;
@@ -76,6 +77,41 @@ public final class RandomModels {
         }
         layers.addAll(List.of(act, flatten, dense, latent));
         return new QuantizedModel(truncated ? "econ_t_truncated" : "econ_t_exact", "random", in, layers);
+    }
+
+    /**
+     * A small encoder: often a padded convolution, one or two dense layers, an activation after each. The products of
+     * some layers are truncated or rounded one by one; part of the image may be zero.
+     */
+    public static QuantizedModel encoder(long seed) {
+        return new RandomModels(new Random(seed)).encoder();
+    }
+
+    private QuantizedModel encoder() {
+        truncates = true;
+        TensorType input = new TensorType(
+                Shape.of(1 + random.nextInt(5), 1 + random.nextInt(5), 1 + random.nextInt(2)), type(2, 8));
+        at = input;
+        if (random.nextInt(4) > 0) {
+            append(new Layer.Pad(
+                    "pad", at, random.nextInt(3), random.nextInt(2), random.nextInt(2), random.nextInt(3)));
+            append(conv2d("conv"));
+            activation("conv_act");
+        }
+        append(new Layer.Reshape("flatten", at, Shape.of(at.shape().size())));
+        int dense = 1 + random.nextInt(2);
+        for (int i = 0; i < dense; i++) {
+            append(dense("dense" + i));
+            activation("dense_act" + i);
+        }
+        return new QuantizedModel("encoder", "random", input, layers);
+    }
+
+    private void activation(String name) {
+        if (random.nextBoolean()) {
+            append(new Layer.Relu(name + "_relu", at));
+        }
+        append(new Layer.Quantize(name, at, quantizer(2, 8)));
     }
 
     private static Accumulation truncating(boolean truncated, FixedType product) {
@@ -196,6 +232,12 @@ public final class RandomModels {
     }
 
     private Accumulation accumulation() {
+        if (truncates && random.nextInt(4) == 0) {
+            int fraction = at.element().fractionBits() + random.nextInt(6) - 1;
+            return new Accumulation(
+                    Optional.of(new Quantizer(new FixedType(true, 18, fraction), Rounding.TRN, Overflow.SAT)),
+                    Optional.empty());
+        }
         return new Accumulation(
                 random.nextInt(3) == 0 ? Optional.of(quantizer(1, 10)) : Optional.empty(),
                 random.nextInt(3) == 0 ? Optional.of(quantizer(1, 12)) : Optional.empty());

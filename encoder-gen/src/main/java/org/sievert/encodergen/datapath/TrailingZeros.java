@@ -1,6 +1,8 @@
 package org.sievert.encodergen.datapath;
 
-/** How many low bits of each node are known to be 0, as far as shifts and sums tell. */
+import org.sievert.trainingexport.fixed.Overflow;
+
+/** How many low bits of each node are known to be 0, as far as shifts, selections and sums tell. */
 public final class TrailingZeros {
     private final int[] zeros;
 
@@ -9,9 +11,15 @@ public final class TrailingZeros {
     }
 
     public static TrailingZeros of(Datapath datapath) {
+        return of(datapath, new int[datapath.inputs().size()]);
+    }
+
+    /** Where low bits of inputs are known to be 0, by port. */
+    public static TrailingZeros of(Datapath datapath, int[] inputs) {
         int[] zeros = new int[datapath.size()];
         for (int id = 0; id < zeros.length; id++) {
-            zeros[id] = of(datapath.node(id), zeros);
+            Node node = datapath.node(id);
+            zeros[id] = node instanceof Node.Input n ? inputs[n.port()] : of(node, zeros);
         }
         return new TrailingZeros(zeros);
     }
@@ -25,7 +33,11 @@ public final class TrailingZeros {
         if (node instanceof Node.Constant n) {
             return Math.min(62, Long.numberOfTrailingZeros(n.value()));
         } else if (node instanceof Node.ShiftLeft n) {
-            return zeros[n.a()] + n.bits();
+            return Math.min(62, zeros[n.a()] + n.bits());
+        } else if (node instanceof Node.Mux n) {
+            return Math.min(zeros[n.ifOne()], zeros[n.ifZero()]);
+        } else if (node instanceof Node.Quantise n && n.overflow() == Overflow.WRAP) {
+            return Math.max(0, zeros[n.a()] - n.drop());
         } else if (node instanceof Node.Add n) {
             return Math.min(zeros[n.a()], zeros[n.b()]);
         } else if (node instanceof Node.Subtract n) {

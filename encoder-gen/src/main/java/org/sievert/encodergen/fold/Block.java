@@ -14,10 +14,13 @@ import org.sievert.trainingexport.model.TensorType;
  *
  * @param linear the layer of sums
  * @param inputs where each element of its input comes from: the model's input or the block before
+ * @param live the positions of a convolution at which not all of its input is constant, or the first if there is none;
+ *     its results are numbered by them
  * @param elementwise what is done to each of its results, in order; their tensors are those of the model
  */
-record Block(Layer.Linear linear, List<Source> inputs, List<Layer> elementwise) {
+record Block(Layer.Linear linear, List<Source> inputs, List<Integer> live, List<Layer> elementwise) {
     Block {
+        live = List.copyOf(live);
         inputs = List.copyOf(inputs);
         elementwise = List.copyOf(elementwise);
     }
@@ -36,17 +39,19 @@ record Block(Layer.Linear linear, List<Source> inputs, List<Layer> elementwise) 
         List<Block> blocks = new ArrayList<>();
         Layer.Linear linear = null;
         List<Source> inputs = List.of();
+        List<Integer> live = List.of();
         List<Layer> elementwise = front;
         List<Source> at = identity(model.input().shape().size());
         for (Layer layer : model.layers()) {
             if (layer instanceof Layer.Linear l) {
                 if (linear != null) {
-                    blocks.add(new Block(linear, inputs, elementwise));
+                    blocks.add(new Block(linear, inputs, live, elementwise));
                 }
                 linear = l;
                 inputs = at;
+                live = live(l, inputs);
                 elementwise = new ArrayList<>();
-                at = identity(l.output().shape().size());
+                at = results(new Block(l, inputs, live, List.of()));
             } else if (isElementwise(layer)) {
                 elementwise.add(layer);
                 at = at.stream()
@@ -57,7 +62,7 @@ record Block(Layer.Linear linear, List<Source> inputs, List<Layer> elementwise) 
             }
         }
         if (linear != null) {
-            blocks.add(new Block(linear, inputs, elementwise));
+            blocks.add(new Block(linear, inputs, live, elementwise));
         }
         return new Chain(List.copyOf(front), List.copyOf(blocks), List.copyOf(at));
     }
@@ -68,6 +73,54 @@ record Block(Layer.Linear linear, List<Source> inputs, List<Layer> elementwise) 
             all.add(Source.of(i));
         }
         return all;
+    }
+
+    private static List<Integer> live(Layer.Linear linear, List<Source> inputs) {
+        List<Integer> all = new ArrayList<>();
+        for (int p = 0; p < positionsOf(linear); p++) {
+            all.add(p);
+        }
+        Block whole = new Block(linear, inputs, all, List.of());
+        List<Integer> live = new ArrayList<>();
+        for (int p : all) {
+            boolean constant = true;
+            for (int t = 0; t < whole.taps(); t++) {
+                constant &= whole.tap(p, t).isConstant();
+            }
+            if (!constant) {
+                live.add(p);
+            }
+        }
+        return live.isEmpty() ? List.of(0) : live;
+    }
+
+    /** The results of a layer of sums: constants where its input is constant. */
+    private static List<Source> results(Block block) {
+        List<Source> results = new ArrayList<>();
+        int at = 0;
+        for (int p = 0; p < positionsOf(block.linear); p++) {
+            if (at < block.live.size() && block.live.get(at) == p) {
+                for (int c = 0; c < block.channels(); c++) {
+                    results.add(Source.of(at * block.channels() + c));
+                }
+                at++;
+                continue;
+            }
+            long[] window = new long[block.taps()];
+            Block there = new Block(block.linear, block.inputs, List.of(p), List.of());
+            for (int t = 0; t < window.length; t++) {
+                window[t] = there.tap(0, t).constant();
+            }
+            for (long constant : new LayerModel(block.part()).evaluate(window)) {
+                results.add(Source.constant(constant));
+            }
+        }
+        return results;
+    }
+
+    private static int positionsOf(Layer.Linear linear) {
+        Shape out = linear.output().shape();
+        return linear instanceof Layer.Conv2d ? out.extent(0) * out.extent(1) : 1;
     }
 
     static boolean isElementwise(Layer layer) {
@@ -134,10 +187,9 @@ record Block(Layer.Linear linear, List<Source> inputs, List<Layer> elementwise) 
         return new QuantizedModel(linear.name(), "part", first.input(), layers);
     }
 
-    /** Positions at which the same kernel is applied; 1 for a dense layer. */
+    /** Positions at which the same kernel is applied to what is not constant; 1 for a dense layer. */
     int positions() {
-        Shape out = linear.output().shape();
-        return linear instanceof Layer.Conv2d ? out.extent(0) * out.extent(1) : 1;
+        return live.size();
     }
 
     /** Results per position. */
@@ -145,8 +197,9 @@ record Block(Layer.Linear linear, List<Source> inputs, List<Layer> elementwise) 
         return linear.bias().size();
     }
 
-    /** The element of {@link #inputs} that enters the part's input {@code tap} at a position. */
-    Source tap(int position, int tap) {
+    /** The element of {@link #inputs} that enters the part's input {@code tap} at a position, by its index in {@link #live}. */
+    Source tap(int index, int tap) {
+        int position = live.get(index);
         if (!(linear instanceof Layer.Conv2d c)) {
             return inputs.get(tap);
         }

@@ -23,6 +23,9 @@ import org.sievert.trainingexport.fixed.Rounding;
  * operands of one bit each, so it is a matrix product again that the passes for matrices optimise. The constant (bias,
  * rounding constant, and what undoes the inverted signs) is the carry of the first step.
  *
+ * <p>Where products are truncated one by one, what is cut off them is taken off the sum, bit by bit as well ({@link
+ * ResidueBits}); the low digits of such a sum are 0.
+ *
  * <p>With several rounds the second starts at digit 0 with the whole sum of the first as its carry.
  */
 final class DigitSerialSums {
@@ -30,12 +33,20 @@ final class DigitSerialSums {
     private final Control control;
     private final Digits digits;
     private final List<LinearPart.Sum> sums;
+    private final ResidueBits residues;
+    private final Map<Integer, Integer> inRound = new HashMap<>();
 
     private DigitSerialSums(MachineBuilder machine, Control control, Digits digits, List<LinearPart.Sum> sums) {
         this.machine = machine;
         this.control = control;
         this.digits = digits;
         this.sums = sums;
+        residues = new ResidueBits(machine, control, digits, sums);
+        for (int[] elements : digits.element()) {
+            for (int u = 0; u < elements.length; u++) {
+                inRound.put(elements[u], u);
+            }
+        }
     }
 
     /**
@@ -63,6 +74,7 @@ final class DigitSerialSums {
         for (int u = 0; u < digits.rounds() && digits.rounds() > 1; u++) {
             inputs.add(control.during(range(digits.start() + u * digits.steps(), digits.steps())));
         }
+        inputs.addAll(residues.nodes());
         List<Integer> partial = Inlining.apply(machine, passes.apply(matrix()), ranks, inputs, "sum");
         List<Integer> results = new ArrayList<>();
         for (int s = 0; s < sums.size(); s++) {
@@ -90,11 +102,13 @@ final class DigitSerialSums {
             for (int u = 0; u < digits.rounds() && digits.rounds() > 1; u++) {
                 rounds.add(b.input("round_" + u, Control.BIT));
             }
+            residues.declare(b);
             Map<Long, Integer> gated = new HashMap<>();
             for (int s = 0; s < sums.size(); s++) {
                 List<Node.Term> terms = new ArrayList<>();
                 for (int lane = 0; lane < lanes.size(); lane++) {
                     terms(b, terms, lanes.get(lane), weights(s, lane), rounds, gated);
+                    residues(b, terms, s, lane, rounds);
                 }
                 int sum = b.sum(terms, 0);
                 b.output("digit_sum_" + s, sum, b.range(sum).type(0));
@@ -129,6 +143,32 @@ final class DigitSerialSums {
                 add(b, terms, gate, own);
             }
         }
+    }
+
+    /** What is cut off the products of a lane, taken off the sum; in each round it is that of another weight. */
+    private void residues(DatapathBuilder b, List<Node.Term> terms, int sum, int lane, List<Integer> rounds) {
+        Map<Integer, Map<Long, long[]>> weights = new TreeMap<>();
+        for (int u = 0; u < digits.rounds(); u++) {
+            int element = digits.element()[lane][u];
+            for (Map.Entry<LinearPart.Residue, Long> e :
+                    sums.get(sum).residues().entrySet()) {
+                if (e.getKey().port() == element) {
+                    weights.computeIfAbsent(e.getKey().bits(), k -> new TreeMap<>())
+                                    .computeIfAbsent(e.getValue(), k -> new long[digits.rounds()])[u] =
+                            e.getKey().weight();
+                }
+            }
+        }
+        weights.forEach((bits, factors) -> factors.forEach((factor, byRound) -> {
+            for (int within = 0; within < Math.min(digits.digit(), bits); within++) {
+                int bit = residues.bit(b, lane, bits, within, byRound[0]);
+                for (int u = 1; u < byRound.length; u++) {
+                    int other = residues.bit(b, lane, bits, within, byRound[u]);
+                    bit = other == bit ? bit : b.mux(rounds.get(u), other, bit);
+                }
+                terms.add(new Node.Term(bit, Math.multiplyExact(-factor, 1L << within)));
+            }
+        }));
     }
 
     private int gate(DatapathBuilder b, int lane, int round) {
@@ -176,23 +216,32 @@ final class DigitSerialSums {
         machine.next(accumulator, kept);
         int result = whole(registered ? accumulator : kept, registered ? low : shiftedLow(index, accumulator));
         FixedType exact = sum.range().type(0);
-        return step.add(new Node.Quantise(result, 0, Rounding.TRN, Overflow.WRAP, exact.signed(), exact.width()));
+        return step.add(
+                new Node.Quantise(result, sum.fraction(), Rounding.TRN, Overflow.WRAP, exact.signed(), exact.width()));
     }
 
     private final Map<Integer, List<Integer>> lowRegisters = new TreeMap<>();
 
-    /** The digits that have left the accumulator, the last {@code steps − 1} of them, as one number. */
+    /**
+     * The digits that have left the accumulator, the last {@code steps − 1} of them, as one number; not those that are 0
+     * in the end.
+     */
     private int lowDigits(int index, int accumulator) {
         List<Integer> chain = new ArrayList<>();
         int entering = machine.bits(accumulator, 0, digits.digit());
-        for (int i = digits.steps() - 2; i >= 0; i--) {
+        for (int i = digits.steps() - 2; i >= zeroDigits(index); i--) {
             int r = machine.register("low_" + index + "_" + i, new FixedType(false, digits.digit(), 0));
             machine.next(r, entering);
             chain.add(0, r);
             entering = r;
         }
         lowRegisters.put(index, chain);
-        return number(chain);
+        return number(chain, index);
+    }
+
+    /** Of the digits that leave the accumulator, how many are 0 whenever the sum is whole. */
+    private int zeroDigits(int index) {
+        return Math.min(sums.get(index).fraction() / digits.digit(), digits.steps() - 1);
     }
 
     /** The same one cycle earlier: what the registers are about to take. */
@@ -202,14 +251,14 @@ final class DigitSerialSums {
             chain.remove(0);
             chain.add(machine.bits(accumulator, 0, digits.digit()));
         }
-        return number(chain);
+        return number(chain, index);
     }
 
-    private int number(List<Integer> chain) {
+    private int number(List<Integer> chain, int index) {
         DatapathBuilder step = machine.step();
         int value = step.constant(0);
         for (int i = 0; i < chain.size(); i++) {
-            value = step.add(value, step.shiftLeft(chain.get(i), i * digits.digit()));
+            value = step.add(value, step.shiftLeft(chain.get(i), (zeroDigits(index) + i) * digits.digit()));
         }
         return value;
     }
@@ -234,7 +283,8 @@ final class DigitSerialSums {
             }
             Interval full = carry;
             for (int b = 0; b < digits.steps(); b++) {
-                full = new Interval(carry.lo() + lo, carry.hi() + hi);
+                Interval cut = cutOff(index, u, b);
+                full = new Interval(carry.lo() + lo - cut.hi(), carry.hi() + hi - cut.lo());
                 all = all == null ? full : new Interval(Math.min(all.lo(), full.lo()), Math.max(all.hi(), full.hi()));
                 carry = new Interval(full.lo() >> digits.digit(), full.hi() >> digits.digit());
             }
@@ -242,5 +292,19 @@ final class DigitSerialSums {
             carry = new Interval(full.lo() << up, (full.hi() << up) + (1L << up) - 1);
         }
         return all;
+    }
+
+    /** What may be taken off in a step for the low bits of products. */
+    private Interval cutOff(int index, int round, int step) {
+        long lo = 0;
+        long hi = 0;
+        for (Map.Entry<LinearPart.Residue, Long> e : sums.get(index).residues().entrySet()) {
+            if (inRound.get(e.getKey().port()) == round) {
+                int bits = Math.min(digits.digit(), Math.max(0, e.getKey().bits() - step * digits.digit()));
+                lo += Math.min(0, e.getValue()) * ((1L << bits) - 1);
+                hi += Math.max(0, e.getValue()) * ((1L << bits) - 1);
+            }
+        }
+        return new Interval(lo, hi);
     }
 }

@@ -2,6 +2,7 @@ package org.sievert.encodergen.fold;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
+import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.lowering.ModelLowering;
 import org.sievert.encodergen.passes.RoundingExpansion;
@@ -157,7 +159,7 @@ final class Folding {
                 BlockPlan plan = plans.get(i);
                 Optional<LinearPart> part =
                         block.positions() > 1 ? Optional.empty() : LinearPart.of(rounded(block.part()));
-                if (part.isPresent()) {
+                if (part.isPresent() && fits(part.get(), words != null ? words.lanes() : at.values())) {
                     Digits digits = words != null ? transposed(words) : null;
                     if (digits == null) {
                         at = words != null ? Conversions.collected(machine, words, "collect_" + i) : at;
@@ -177,6 +179,13 @@ final class Folding {
                 }
             }
             return words != null ? Conversions.collected(machine, words, "collect") : at;
+        }
+
+        /** Whether what is cut off products depends only on digits, whose highest bit may be inverted. */
+        private boolean fits(LinearPart part, List<Integer> operands) {
+            Interval range = Transposer.hull(step, operands);
+            int plain = range.width() - (range.signed() ? 1 : 0);
+            return part.sums().stream().allMatch(s -> s.residueBits() <= plain);
         }
 
         /** Through squares if digits fit into the cycles, else null. */
@@ -213,7 +222,20 @@ final class Folding {
         /** Weights by element of the block before instead of by input of the part. */
         private LinearPart.Sum bySource(LinearPart.Sum sum, Block block) {
             Map<Integer, Long> weights = new TreeMap<>();
+            Map<LinearPart.Residue, Long> residues = new LinkedHashMap<>();
             long constant = sum.constant();
+            for (Map.Entry<LinearPart.Residue, Long> e : sum.residues().entrySet()) {
+                LinearPart.Residue r = e.getKey();
+                Source source = block.tap(0, r.port());
+                if (source.isConstant()) {
+                    constant = Math.subtractExact(constant, e.getValue() * r.of(source.constant()));
+                } else {
+                    residues.merge(
+                            new LinearPart.Residue(source.element(), r.weight(), r.bits()),
+                            e.getValue(),
+                            Math::addExact);
+                }
+            }
             for (Map.Entry<Integer, Long> w : sum.weights().entrySet()) {
                 Source source = block.tap(0, w.getKey());
                 if (source.isConstant()) {
@@ -222,7 +244,7 @@ final class Folding {
                     weights.merge(source.element(), w.getValue(), Math::addExact);
                 }
             }
-            return new LinearPart.Sum(weights, constant, sum.range());
+            return new LinearPart.Sum(weights, residues, constant, sum.fraction(), sum.range());
         }
 
         /** Logic of its own behind registers; it idles in all cycles but one. */

@@ -71,7 +71,8 @@ final class MachineBuilder {
         });
         MachineBuilder m = made[0];
         List<Integer> out = outputs.nodes().stream().map(m.registerOfNode::get).toList();
-        return MachinePruning.apply(new FoldedMachine(name, fold, latency, step, m.ports, m.registers, out));
+        return RegisterNarrowing.apply(
+                MachinePruning.apply(new FoldedMachine(name, fold, latency, step, m.ports, m.registers, out)));
     }
 
     /** Collects the output registers while a machine is built. */

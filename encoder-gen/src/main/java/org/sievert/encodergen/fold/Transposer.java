@@ -52,22 +52,25 @@ final class Transposer {
         int digit = digitBits(range.width(), size);
         Transposer t = new Transposer(machine, control, size, digit, range);
         int blocks = (words.phases() + size - 1) / size;
+        // A block that is not full begins with what nobody looks at, so that it ends with the last word.
+        int empty = blocks == 1 ? size - words.phases() : 0;
+        int start = words.start() - empty;
         // Turns at the last cycle of every block, so that it is constant while a block enters.
-        int down = t.direction(words.start(), fold);
+        int down = t.direction(start, fold);
         List<Integer> lanes = new ArrayList<>();
         int[][] element = new int[words.lanes().size() * size][blocks];
         for (int lane = 0; lane < words.lanes().size(); lane++) {
             List<Integer> out = t.square(words.lanes().get(lane), down, lane);
             for (int j = 0; j < size; j++) {
                 for (int u = 0; u < blocks; u++) {
-                    int p = u * size + size - 1 - j;
-                    element[lanes.size()][u] = p < words.phases() ? words.element()[lane][p] : -1;
+                    int p = u * size + size - 1 - j - empty;
+                    element[lanes.size()][u] = p >= 0 && p < words.phases() ? words.element()[lane][p] : -1;
                 }
                 lanes.add(out.get(j));
             }
         }
         long offset = t.signed ? 1L << (t.width - 1) : 0;
-        return new Digits(words.start() + size, blocks, size, digit, lanes, element, offset);
+        return new Digits(start + size, blocks, size, digit, lanes, element, offset);
     }
 
     static Interval hull(DatapathBuilder step, List<Integer> nodes) {

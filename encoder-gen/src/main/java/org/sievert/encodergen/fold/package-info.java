@@ -7,11 +7,11 @@
  * <ul>
  *   <li>A convolution has ⌈P / N⌉ instances of its kernel for its P positions. The input stands in registers that rotate
  *       past them.
- *   <li>A dense layer with exact sums works digit by digit, the lowest first: every internal cycle adds one digit of all
- *       its inputs, each times its constant weight, to what is left of the cycle before.
+ *   <li>A dense layer with exact sums, or with truncated products, works digit by digit, the lowest first: every internal
+ *       cycle adds one digit of all its inputs, each times its constant weight, to what is left of the cycle before.
  *   <li>Between the two, squares of registers turn words, which come one after the other, into digits, which leave side
  *       by side.
- *   <li>A dense layer whose products or partial sums are rounded one by one has logic of its own, used once.
+ *   <li>A dense layer whose products or partial sums are rounded one by one in another way has logic of its own, used once.
  * </ul>
  *
  * The control is a one-hot counter that each crossing's strobe restarts. The meaning of every part is what {@link

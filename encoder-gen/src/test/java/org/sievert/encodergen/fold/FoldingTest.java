@@ -21,19 +21,6 @@ class FoldingTest {
     private static final UnaryOperator<Datapath> PASSES = new SumExpansion(new TwoOperandTrees())::apply;
 
     @Test
-    void randomModelsGiveWhatTheLayerModelGives() {
-        int folded = 0;
-        for (long seed = 0; seed < 600; seed++) {
-            QuantizedModel model = RandomModels.small(seed);
-            Random random = new Random(seed);
-            int fold = List.of(2, 3, 4, 5, 6, 8, 16).get(random.nextInt(7));
-            check(model, fold, random, 40);
-            folded++;
-        }
-        assertThat(folded).isEqualTo(600);
-    }
-
-    @Test
     void econT() {
         for (int fold : new int[] {2, 4, 8, 16, 32}) {
             check(RandomModels.econT(1, false), fold, new Random(fold), 64);
