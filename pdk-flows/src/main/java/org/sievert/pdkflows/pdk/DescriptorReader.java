@@ -45,7 +45,8 @@ final class DescriptorReader {
                 root.optionalText("mapCorner"),
                 root.texts("dontUse").stream().map(CellPattern::of).toList(),
                 cells(root.map("cells")),
-                load(root.map("io")));
+                load(root.map("io")),
+                root.optionalMap("physical").map(PhysicalReader::read));
         root.finish();
         check(descriptor, source);
         return descriptor;

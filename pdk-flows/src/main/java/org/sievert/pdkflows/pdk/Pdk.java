@@ -1,5 +1,6 @@
 package org.sievert.pdkflows.pdk;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Optional;
  * A PDK whose files are on this machine.
  *
  * @param descriptor what is known of it
- * @param folder where it lies
+ * @param layout in which way the files lie
+ * @param folder where they lie
  * @param corners the corners whose files are all there, in the descriptor's order
  * @param lef technology LEF, then cell LEF; empty if not all are there
  * @param gds cell layouts; empty if not all are there
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record Pdk(
         PdkDescriptor descriptor,
+        PdkDescriptor.Layout layout,
         Path folder,
         List<Corner> corners,
         List<Path> lef,
@@ -63,6 +66,52 @@ public record Pdk(
     /** The corner of that name, if its files are there. */
     public Optional<Corner> corner(String name) {
         return corners.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /**
+     * How to place and route.
+     *
+     * @throws PdkException if the descriptor does not say
+     */
+    public Physical physical() {
+        return descriptor
+                .physical()
+                .orElseThrow(() -> new PdkException("PDK " + name()
+                        + " cannot be placed and routed: its descriptor has no section physical (docs/pdk.md says what"
+                        + " belongs there)"));
+    }
+
+    /**
+     * Technology LEF, then cell LEF.
+     *
+     * @throws PdkNotFoundException naming the files that are missing
+     */
+    public List<Path> requireLef() {
+        return require(lef, layout.lef(), "lef", "LEF");
+    }
+
+    /**
+     * Extraction rules.
+     *
+     * @throws PdkNotFoundException naming the files that are missing
+     */
+    public List<Path> requireRcx() {
+        return require(rcx, layout.rcx(), "rcx", "extraction");
+    }
+
+    private List<Path> require(List<Path> files, List<String> names, String key, String kind) {
+        if (!files.isEmpty()) {
+            return files;
+        }
+        if (names.isEmpty()) {
+            throw new PdkNotFoundException("PDK " + name() + " has no " + kind
+                    + " files: its descriptor names none in layouts[]." + key + " for the folder " + folder);
+        }
+        List<String> missing = names.stream()
+                .filter(n -> !Files.isRegularFile(folder.resolve(n)) && !Files.isRegularFile(folder.resolve(n + ".gz")))
+                .toList();
+        throw new PdkNotFoundException("PDK " + name() + " in " + folder + " lacks " + kind + " files that a layout "
+                + "needs: " + String.join(", ", missing));
     }
 
     /** Whether the descriptor forbids the cell to synthesis. */

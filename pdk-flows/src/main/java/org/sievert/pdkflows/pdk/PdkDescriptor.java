@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dontUse patterns of cells that synthesis must not take
  * @param cells cells known by name
  * @param outputLoadPf capacitance at every output port, pF
+ * @param physical how to place and route; absent: the PDK ends at the mapped netlist
  */
 public record PdkDescriptor(
         String name,
@@ -27,7 +28,8 @@ public record PdkDescriptor(
         Optional<String> mapCorner,
         List<CellPattern> dontUse,
         SpecialCells cells,
-        double outputLoadPf) {
+        double outputLoadPf,
+        Optional<Physical> physical) {
     /** One way in which the files may lie; all file names are relative to one of the folders. */
     public record Layout(
             List<String> folders,

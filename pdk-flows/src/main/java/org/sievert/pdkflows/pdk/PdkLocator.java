@@ -157,6 +157,7 @@ public final class PdkLocator {
         }
         return Optional.of(new Pdk(
                 descriptor,
+                layout,
                 folder,
                 corners,
                 files(folder, layout.lef()),

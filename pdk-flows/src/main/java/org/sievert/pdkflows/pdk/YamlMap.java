@@ -73,6 +73,31 @@ final class YamlMap {
         return List.copyOf(texts);
     }
 
+    /** A list of exactly so many numbers ≥ 0. */
+    double[] numbers(String key, int count) {
+        List<?> items = list(key);
+        double[] numbers = new double[count];
+        if (items.size() != count) {
+            throw error(key, "expected a list of " + count + " numbers, found " + items);
+        }
+        for (int i = 0; i < count; i++) {
+            if (!(items.get(i) instanceof Number n) || !(n.doubleValue() >= 0)) {
+                throw error(key, "expected numbers ≥ 0, found " + items);
+            }
+            numbers[i] = n.doubleValue();
+        }
+        return numbers;
+    }
+
+    /** A list of two texts. */
+    List<String> pair(String key) {
+        List<String> texts = texts(key);
+        if (texts.size() != 2) {
+            throw error(key, "expected a list of two texts, found " + texts);
+        }
+        return texts;
+    }
+
     List<YamlMap> maps(String key) {
         List<YamlMap> maps = new ArrayList<>();
         for (Object item : list(key)) {

@@ -58,7 +58,14 @@ public final class OpenStaTiming {
                     "the module of " + request.netlist() + " is " + netlist.module() + ", not " + request.top());
         }
         Set<String> tied = ConstantOutputs.of(request.netlist());
-        write(constraints, StaScript.constraints(request));
+        write(
+                constraints,
+                Constraints.of(
+                        request.pdk(),
+                        request.clockPort(),
+                        request.clockPeriodNs(),
+                        request.inputDelayNs(),
+                        request.outputDelayNs()));
         List<TimingResult.Corner> corners = new ArrayList<>();
         double seconds = 0;
         for (Pdk.Corner corner : request.pdk().corners()) {

@@ -2,44 +2,13 @@ package org.sievert.pdkflows.timing;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.sievert.pdkflows.pdk.Pdk;
-import org.sievert.pdkflows.pdk.SpecialCells.Buffer;
 
-/** Writes the constraints and the commands for OpenSTA. */
+/** Writes the commands for OpenSTA. */
 final class StaScript {
     static final String MARK = "@sievert";
     static final String REGISTER_PATHS = "between_registers";
 
     private StaScript() {}
-
-    /** The constraints: an ideal clock, everything else relative to it. */
-    static String constraints(TimingRequest request) {
-        Pdk pdk = request.pdk();
-        Buffer buffer = pdk.cells().buffer();
-        return """
-                create_clock -name clock -period %s [get_ports {%s}]
-                set data_inputs [list]
-                foreach port [all_inputs] {
-                  if {[get_property $port full_name] ne "%s"} { lappend data_inputs $port }
-                }
-                if {[llength $data_inputs] > 0} {
-                  set_input_delay %s -clock clock $data_inputs
-                  set_driving_cell -lib_cell %s -pin %s $data_inputs
-                }
-                set_output_delay %s -clock clock [all_outputs]
-                set_load -pin_load %s [all_outputs]
-                """
-                .formatted(
-                        number(request.clockPeriodNs()),
-                        request.clockPort(),
-                        request.clockPort(),
-                        number(request.inputDelayNs()),
-                        buffer.cell(),
-                        buffer.output(),
-                        number(request.outputDelayNs()),
-                        number(pdk.descriptor().outputLoadPf()));
-    }
 
     /** The commands for one corner; results come behind lines that start with {@link #MARK}. */
     static String commands(TimingRequest request, List<Path> liberty, Path constraints) {
@@ -71,9 +40,5 @@ final class StaScript {
                 + "-digits 4\n");
         tcl.append("puts \"" + MARK + " end\"\n");
         return tcl.toString();
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.6f", value);
     }
 }

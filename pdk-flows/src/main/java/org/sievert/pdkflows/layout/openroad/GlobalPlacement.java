@@ -1,0 +1,43 @@
+package org.sievert.pdkflows.layout.openroad;
+
+import java.util.List;
+
+/** Places the cells roughly, driven by timing; sizes and buffers what is too slow or too heavily loaded. */
+final class GlobalPlacement implements FlowStep {
+    /** Where the cells stand afterwards, for {@link ReplicaSpreading}. */
+    static final String DEF = "placed.def";
+
+    @Override
+    public String name() {
+        return "global-placement";
+    }
+
+    @Override
+    public String title() {
+        return "placing cells";
+    }
+
+    @Override
+    public Timing timing() {
+        return Timing.IDEAL_CLOCK;
+    }
+
+    @Override
+    public List<String> commands() {
+        return List.of("global_placement", "estimate_parasitics", "repair_design", "set_wire_rc", "set_layer_rc");
+    }
+
+    @Override
+    public String advice() {
+        return "lower layout.utilization";
+    }
+
+    @Override
+    public void write(Tcl tcl, FlowInputs in) {
+        RoutingLayers.write(tcl, in.physical());
+        tcl.line("global_placement -timing_driven -density %s", Tcl.number(in.density()));
+        tcl.line("estimate_parasitics -placement");
+        tcl.line("repair_design -verbose");
+        tcl.line("write_def " + DEF);
+    }
+}

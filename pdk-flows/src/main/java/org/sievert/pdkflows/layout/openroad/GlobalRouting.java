@@ -1,0 +1,50 @@
+package org.sievert.pdkflows.layout.openroad;
+
+import java.util.List;
+
+/** Plans the wires, and repairs antennas in the plan. */
+final class GlobalRouting implements FlowStep {
+    @Override
+    public String name() {
+        return "global-routing";
+    }
+
+    @Override
+    public String title() {
+        return "planning wires";
+    }
+
+    @Override
+    public Timing timing() {
+        return Timing.REAL_CLOCK;
+    }
+
+    @Override
+    public List<String> commands() {
+        return List.of(
+                "set_routing_layers",
+                "set_global_routing_layer_adjustment",
+                "pin_access",
+                "global_route",
+                "repair_antennas",
+                "check_placement");
+    }
+
+    @Override
+    public String advice() {
+        return "there are more wires than tracks: lower layout.utilization";
+    }
+
+    @Override
+    public void write(Tcl tcl, FlowInputs in) {
+        RoutingLayers.write(tcl, in.physical());
+        tcl.line("pin_access");
+        tcl.line("global_route -congestion_iterations 100 -congestion_report_file congestion.rpt");
+        tcl.line("repair_antennas%s -iterations 5", antenna(in));
+        tcl.line("check_placement -verbose");
+    }
+
+    static String antenna(FlowInputs in) {
+        return in.physical().antenna().map(cell -> " " + Tcl.word(cell)).orElse("");
+    }
+}
