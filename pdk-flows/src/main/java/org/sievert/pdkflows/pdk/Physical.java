@@ -105,11 +105,7 @@ public record Physical(
 
     /** Stripes of one layer; those without a pitch follow the cells' rails. */
     public record Stripe(
-            String layer,
-            double widthUm,
-            OptionalDouble pitchUm,
-            OptionalDouble offsetUm,
-            OptionalDouble spacingUm) {
+            String layer, double widthUm, OptionalDouble pitchUm, OptionalDouble offsetUm, OptionalDouble spacingUm) {
         public boolean followsRails() {
             return pitchUm.isEmpty();
         }

@@ -57,8 +57,8 @@ final class PhysicalReader {
     private static Routing routing(YamlMap map) {
         Range signal = range(map.pair("signal"));
         Range clock = range(map.pair("clock"));
-        SortedMap<String, Double> reserved =
-                new TreeMap<>(map.optionalMap("reserved").map(r -> byKey(r, r::number)).orElse(Map.of()));
+        SortedMap<String, Double> reserved = new TreeMap<>(
+                map.optionalMap("reserved").map(r -> byKey(r, r::number)).orElse(Map.of()));
         map.finish();
         return new Routing(signal, clock, Collections.unmodifiableSortedMap(reserved));
     }
@@ -76,9 +76,8 @@ final class PhysicalReader {
     private static Wires wires(YamlMap map) {
         YamlMap layers = map.map("layers");
         Map<String, Rc> rc = byKey(layers, layer -> rc(layers.numbers(layer, 2)));
-        Map<String, Double> vias = map.optionalMap("viaOhm")
-                .map(v -> byKey(v, v::number))
-                .orElse(Map.of());
+        Map<String, Double> vias =
+                map.optionalMap("viaOhm").map(v -> byKey(v, v::number)).orElse(Map.of());
         Wires wires = new Wires(rc, vias, wire(map.map("signal")), wire(map.map("clock")));
         map.finish();
         return wires;
@@ -134,8 +133,8 @@ final class PhysicalReader {
     }
 
     private static Ring ring(YamlMap map) {
-        Ring ring = new Ring(
-                map.texts("layers"), map.number("widthUm"), map.number("spacingUm"), map.number("offsetUm"));
+        Ring ring =
+                new Ring(map.texts("layers"), map.number("widthUm"), map.number("spacingUm"), map.number("offsetUm"));
         map.finish();
         return ring;
     }

@@ -2,6 +2,7 @@ package org.sievert.pdkflows.layout.geometry;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,12 +31,12 @@ public record CellSizes(Map<String, Size> sizes, Set<String> sites, Set<String> 
         for (Path file : files) {
             try (Words words = new Words(file)) {
                 for (String word = words.next(); !word.isEmpty(); word = words.next()) {
-                    switch (word) {
+                    switch (word.toUpperCase(Locale.ROOT)) { // some files write Via
                         case "MACRO" -> macro(words, sizes);
                         case "LAYER" -> block(words, layers);
                         case "SITE" -> block(words, sites);
                         case "PROPERTYDEFINITIONS" -> block(word, words);
-                        case "VIA", "VIARULE", "NONDEFAULTRULE" -> words.skipPast("END");
+                        case "VIA", "VIARULE", "NONDEFAULTRULE" -> block(words.next(), words);
                         default -> {
                             // statements of a line, of no interest here
                         }

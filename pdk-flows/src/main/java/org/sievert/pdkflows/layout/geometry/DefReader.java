@@ -45,8 +45,20 @@ public final class DefReader {
                 case "DIEAREA" -> die = die();
                 case "ROW" -> rows.add(row());
                 case "COMPONENTS" -> components();
-                case "VIAS", "PINS", "NETS", "SPECIALNETS", "NONDEFAULTRULES", "REGIONS", "GROUPS", "BLOCKAGES", "FILLS",
-                        "STYLES", "SLOTS", "SCANCHAINS", "PINPROPERTIES", "PROPERTYDEFINITIONS" -> section(word);
+                case "VIAS",
+                        "PINS",
+                        "NETS",
+                        "SPECIALNETS",
+                        "NONDEFAULTRULES",
+                        "REGIONS",
+                        "GROUPS",
+                        "BLOCKAGES",
+                        "FILLS",
+                        "STYLES",
+                        "SLOTS",
+                        "SCANCHAINS",
+                        "PINPROPERTIES",
+                        "PROPERTYDEFINITIONS" -> section(word);
                 case "" -> throw words.error("the file ends before END DESIGN");
                 default -> words.skipPast(";");
             }

@@ -38,7 +38,8 @@ final class Words implements AutoCloseable {
             }
             line++;
             int comment = text.indexOf('#');
-            for (String word : (comment < 0 ? text : text.substring(0, comment)).strip().split("\\s+")) {
+            for (String word :
+                    (comment < 0 ? text : text.substring(0, comment)).strip().split("\\s+")) {
                 if (!word.isEmpty()) {
                     waiting.add(word);
                 }

@@ -27,7 +27,8 @@ final class CommandProbe {
         Tcl tcl = new Tcl();
         for (FlowStep step : steps) {
             for (String command : step.commands()) {
-                tcl.line("if {[info commands %s] eq \"\"} { puts \"%s %s %s %s\" }",
+                tcl.line(
+                        "if {[info commands %s] eq \"\"} { puts \"%s %s %s %s\" }",
                         command, Tcl.MARK, MISSING, step.name(), command);
             }
         }
@@ -53,7 +54,8 @@ final class CommandProbe {
                     openroad.tool(),
                     openroad.label() + " lacks commands that the layout needs: " + missing
                             + " (by step). The flow was run with version " + KNOWN_VERSION
-                            + "; install that or a later one, and set " + openroad.tool().variable() + " to it");
+                            + "; install that or a later one, and set "
+                            + openroad.tool().variable() + " to it");
         }
     }
 }

@@ -25,7 +25,9 @@ final class DescriptorCheck {
                 .ifPresent(c -> need(wrong, "antenna", Set.of(c), lef.sizes().keySet()));
         physical.tap().ifPresent(t -> {
             need(wrong, "tap.cell", Set.of(t.cell()), lef.sizes().keySet());
-            t.endCap().ifPresent(c -> need(wrong, "tap.endCap", Set.of(c), lef.sizes().keySet()));
+            t.endCap()
+                    .ifPresent(c ->
+                            need(wrong, "tap.endCap", Set.of(c), lef.sizes().keySet()));
         });
         Set<String> layers = new TreeSet<>();
         layers.addAll(List.of(
@@ -44,8 +46,8 @@ final class DescriptorCheck {
             wrong.add("clockBuffers: none is named");
         }
         if (!wrong.isEmpty()) {
-            throw new PdkException("PDK " + pdk.name() + ": its descriptor's section physical does not fit its LEF files: "
-                    + String.join("; ", wrong));
+            throw new PdkException("PDK " + pdk.name()
+                    + ": its descriptor's section physical does not fit its LEF files: " + String.join("; ", wrong));
         }
     }
 

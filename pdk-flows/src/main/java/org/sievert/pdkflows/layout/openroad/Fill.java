@@ -32,7 +32,8 @@ final class Fill implements FlowStep {
     @Override
     public void write(Tcl tcl, FlowInputs in) {
         if (!in.physical().fill().isEmpty()) {
-            tcl.line("filler_placement " + Tcl.word(String.join(" ", in.physical().fill())));
+            tcl.line("filler_placement "
+                    + Tcl.word(String.join(" ", in.physical().fill())));
         }
         tcl.line("global_connect");
         tcl.line("check_placement -verbose");

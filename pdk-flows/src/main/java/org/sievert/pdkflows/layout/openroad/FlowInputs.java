@@ -15,8 +15,7 @@ import org.sievert.pdkflows.pdk.Physical;
  * @param dontUse cells that no step may put in
  * @param flipFlops all flip-flops of the library
  */
-record FlowInputs(
-        LayoutRequest request, Path work, Path constraints, List<String> dontUse, List<String> flipFlops) {
+record FlowInputs(LayoutRequest request, Path work, Path constraints, List<String> dontUse, List<String> flipFlops) {
     Pdk pdk() {
         return request.pdk();
     }

@@ -48,8 +48,7 @@ final class ReplicaSpreading implements FlowStep {
     public void prepare(FlowInputs in) {
         Design design = DefReader.read(in.work().resolve(GlobalPlacement.DEF));
         CellSizes sizes = CellSizes.read(in.pdk().requireLef());
-        List<Placement> places = new ReplicaPlacer(
-                        sizes, in.request().options().replicaDistanceUm())
+        List<Placement> places = new ReplicaPlacer(sizes, in.request().options().replicaDistanceUm())
                 .place(design, in.request().replicas());
         Tcl tcl = new Tcl();
         tcl.line("proc sievert_fix {name x y orientation} {");

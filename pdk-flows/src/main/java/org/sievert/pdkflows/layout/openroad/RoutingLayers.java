@@ -9,8 +9,8 @@ final class RoutingLayers {
     static void write(Tcl tcl, Physical physical) {
         physical.routing()
                 .reserved()
-                .forEach((layer, share) -> tcl.line(
-                        "set_global_routing_layer_adjustment %s %s", Tcl.word(layer), Tcl.number(share)));
+                .forEach((layer, share) ->
+                        tcl.line("set_global_routing_layer_adjustment %s %s", Tcl.word(layer), Tcl.number(share)));
         tcl.line(
                 "set_routing_layers -signal %s -clock %s",
                 physical.routing().signal(), physical.routing().clock());

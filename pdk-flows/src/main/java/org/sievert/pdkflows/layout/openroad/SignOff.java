@@ -53,7 +53,9 @@ final class SignOff implements FlowStep {
     @Override
     public void write(Tcl tcl, FlowInputs in) {
         tcl.line("write_def " + DEF);
-        tcl.line("write_verilog -remove_cells %s %s", Tcl.word(String.join(" ", withoutFunction(in.physical()))), NETLIST);
+        tcl.line(
+                "write_verilog -remove_cells %s %s",
+                Tcl.word(String.join(" ", withoutFunction(in.physical()))), NETLIST);
         tcl.line("define_process_corner -ext_model_index 0 X");
         tcl.line(
                 "extract_parasitics -ext_model_file %s",

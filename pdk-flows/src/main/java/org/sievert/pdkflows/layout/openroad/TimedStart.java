@@ -17,11 +17,12 @@ final class TimedStart {
         }
         for (Pdk.Corner corner : in.pdk().corners()) {
             for (Path file : corner.liberty()) {
-                tcl.line("read_liberty "
-                        + (in.corners().size() > 1 ? "-corner " + corner.name() + " " : "") + Tcl.word(file));
+                tcl.line("read_liberty " + (in.corners().size() > 1 ? "-corner " + corner.name() + " " : "")
+                        + Tcl.word(file));
             }
         }
-        tcl.line("set_cmd_units -time ns -capacitance fF -resistance kohm -voltage V -current mA -power mW -distance um");
+        tcl.line(
+                "set_cmd_units -time ns -capacitance fF -resistance kohm -voltage V -current mA -power mW -distance um");
     }
 
     /** Everything, after the design is there. */
@@ -48,9 +49,7 @@ final class TimedStart {
         wires.layers()
                 .forEach((layer, rc) -> tcl.line(
                         "set_layer_rc -layer %s -resistance %s -capacitance %s",
-                        Tcl.word(layer),
-                        Tcl.number(rc.ohmPerUm() / 1000),
-                        Tcl.number(rc.ffPerUm())));
+                        Tcl.word(layer), Tcl.number(rc.ohmPerUm() / 1000), Tcl.number(rc.ffPerUm())));
         wires.viaOhm()
                 .forEach((via, ohm) ->
                         tcl.line("set_layer_rc -via %s -resistance %s", Tcl.word(via), Tcl.number(ohm / 1000)));

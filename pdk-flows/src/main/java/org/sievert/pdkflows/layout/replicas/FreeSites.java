@@ -106,7 +106,8 @@ final class FreeSites {
         int down = low - 1;
         for (int i = 0; i < order.length; i++) {
             boolean upper = down < 0
-                    || up < rows.size() && rows.get(up).y() - y <= y - rows.get(down).y();
+                    || up < rows.size()
+                            && rows.get(up).y() - y <= y - rows.get(down).y();
             order[i] = upper ? up++ : down--;
         }
         return order;

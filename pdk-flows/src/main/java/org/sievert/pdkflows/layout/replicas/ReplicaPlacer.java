@@ -83,18 +83,15 @@ public final class ReplicaPlacer {
 
     private List<Placement> place(
             Design design, List<String> group, Map<String, PlacedCell> cells, FreeSites free, double height) {
-        List<Box> wanted = wanted(
-                group.stream().map(n -> sizes.outline(cell(cells, n))).toList());
+        List<Box> wanted =
+                wanted(group.stream().map(n -> sizes.outline(cell(cells, n))).toList());
         List<Box> placed = new ArrayList<>();
         List<Placement> placements = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             double width = sizes.of(cell(cells, group.get(i)).cell()).width();
             Box target = wanted.get(i);
-            Optional<Place> place = free.nearest(
-                    target.x0(),
-                    target.y0(),
-                    width,
-                    p -> placed.stream().allMatch(b -> b.distance(p.box(width, height)) >= distanceUm));
+            Optional<Place> place = free.nearest(target.x0(), target.y0(), width, p -> placed.stream()
+                    .allMatch(b -> b.distance(p.box(width, height)) >= distanceUm));
             Box box = place.orElseThrow(() -> new LayoutException(noRoom(design, group)))
                     .box(width, height);
             free.take(box);
@@ -118,10 +115,14 @@ public final class ReplicaPlacer {
 
     /** Corners of a triangle (or of as many corners as there are copies) around the middle of the copies. */
     private List<Box> wanted(List<Box> now) {
-        double x = now.stream().mapToDouble(b -> (b.x0() + b.x1()) / 2).average().orElse(0);
-        double y = now.stream().mapToDouble(b -> (b.y0() + b.y1()) / 2).average().orElse(0);
-        double diagonal =
-                now.stream().mapToDouble(b -> Math.hypot(b.width(), b.height())).max().orElse(0);
+        double x =
+                now.stream().mapToDouble(b -> (b.x0() + b.x1()) / 2).average().orElse(0);
+        double y =
+                now.stream().mapToDouble(b -> (b.y0() + b.y1()) / 2).average().orElse(0);
+        double diagonal = now.stream()
+                .mapToDouble(b -> Math.hypot(b.width(), b.height()))
+                .max()
+                .orElse(0);
         double radius = (distanceUm + diagonal + SLACK_UM) / 2 / Math.sin(Math.PI / Math.max(2, now.size()));
         List<Box> best = List.of();
         double bestCost = Double.POSITIVE_INFINITY;
@@ -133,8 +134,7 @@ public final class ReplicaPlacer {
                 double angle = 2 * Math.PI * (i / (double) now.size() + turn / (double) TURNS);
                 double cx = x + radius * Math.cos(angle);
                 double cy = y + radius * Math.sin(angle);
-                boxes.add(new Box(
-                        cx - b.width() / 2, cy - b.height() / 2, cx + b.width() / 2, cy + b.height() / 2));
+                boxes.add(new Box(cx - b.width() / 2, cy - b.height() / 2, cx + b.width() / 2, cy + b.height() / 2));
                 cost += Math.abs(cx - (b.x0() + b.x1()) / 2) + Math.abs(cy - (b.y0() + b.y1()) / 2);
             }
             if (cost < bestCost - SLACK_UM) {
