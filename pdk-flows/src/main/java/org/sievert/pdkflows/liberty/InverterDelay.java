@@ -1,7 +1,6 @@
 package org.sievert.pdkflows.liberty;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,62 +89,13 @@ public final class InverterDelay {
         return Optional.of((delay[0] + delay[1]) / 2);
     }
 
-    /** A table's value, linear between its points and constant beyond its ends. */
+    /** In the library's own units: the axes' units are 1. */
     private static Optional<Double> value(
             LibertyGroup library, LibertyGroup timing, String table, double slew, double load) {
-        Optional<LibertyGroup> found = timing.groups(table).findFirst();
-        if (found.isEmpty() || found.get().attribute("values").isEmpty()) {
-            return Optional.empty();
-        }
-        LibertyGroup t = found.get();
-        Optional<LibertyGroup> template = library.groups("lu_table_template")
-                .filter(l -> l.name().equals(t.name()))
-                .findFirst();
-        double[] first = index(t, template, "index_1");
-        double[] second = index(t, template, "index_2");
-        double[] values = numbers(t.attribute("values").orElseThrow().values());
-        if (values.length != first.length * second.length) {
-            return Optional.empty();
-        }
-        boolean slewFirst = template.flatMap(l -> l.value("variable_1"))
-                .map(v -> v.startsWith("input"))
-                .orElse(true);
-        double[] at = slewFirst ? new double[] {slew, load} : new double[] {load, slew};
-        double row = position(first, at[0]);
-        double column = position(second, at[1]);
-        int r = Math.min((int) row, Math.max(0, first.length - 2));
-        int c = Math.min((int) column, Math.max(0, second.length - 2));
-        double[] ends = new double[2];
-        for (int i = 0; i < 2; i++) {
-            int line = Math.min(r + i, first.length - 1) * second.length;
-            double low = values[line + c];
-            ends[i] = low + (values[line + Math.min(c + 1, second.length - 1)] - low) * (column - c);
-        }
-        return Optional.of(ends[0] + (ends[1] - ends[0]) * (row - r));
-    }
-
-    private static double[] index(LibertyGroup table, Optional<LibertyGroup> template, String name) {
-        return table.attribute(name)
-                .or(() -> template.flatMap(t -> t.attribute(name)))
-                .map(a -> numbers(a.values()))
-                .orElse(new double[] {0});
-    }
-
-    private static double position(double[] axis, double value) {
-        for (int i = 0; i + 1 < axis.length; i++) {
-            if (value <= axis[i + 1]) {
-                return i + Math.max(0, (value - axis[i]) / (axis[i + 1] - axis[i]));
-            }
-        }
-        return axis.length - 1;
-    }
-
-    private static double[] numbers(List<String> texts) {
-        return texts.stream()
-                .flatMap(t -> Arrays.stream(t.replace("\\", " ").split("[\\s,]+")))
-                .filter(t -> !t.isBlank())
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        return timing.groups(table)
+                .findFirst()
+                .flatMap(t -> LibertyTable.of(t, library, 1, 1, 1))
+                .map(t -> t.at(slew, load));
     }
 
     private static double area(LibertyGroup cell) {

@@ -36,7 +36,7 @@ public final class CellFunction {
      * @param where names the cell and attribute in errors
      * @throws GateException if it is not of that notation, or has more than nine inputs
      */
-    static CellFunction parse(String text, String where) {
+    public static CellFunction parse(String text, String where) {
         Parser parser = new Parser(text, where);
         parser.all();
         int n = parser.names.size();
