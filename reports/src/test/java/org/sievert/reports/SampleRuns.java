@@ -17,6 +17,7 @@ import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.hardening.Finding;
 import org.sievert.verification.hardening.HardeningReport;
 import org.sievert.verification.hardening.HardeningResult;
+import org.sievert.verification.power.PowerResult;
 import org.sievert.verification.upset.CampaignResult;
 
 /** Runs made up for tests, with the shape and the magnitudes of a real one. */
@@ -38,6 +39,11 @@ public final class SampleRuns {
                 .timing(osu018Timing(3.2184))
                 .timing(sky130Timing(0.4127))
                 .stage(done("equivalence", 61.2));
+    }
+
+    /** {@link #full()} with power of one PDK. */
+    public static RunResults withPower() {
+        return fullBuilder().power(sky130Power()).stage(done("power", 3.5)).build();
     }
 
     /** {@link #full()} with a trained model, data and a decoder. */
@@ -215,6 +221,23 @@ public final class SampleRuns {
                         "typical", "typical 1.8 V 25 C", slack, 0.11, 25 - slack, "rank0_17", "rank1_203")),
                 "OpenSTA 2.0.17",
                 2.5);
+    }
+
+    private static PowerResult sky130Power() {
+        return new PowerResult(
+                "sky130hd",
+                "3,564 vectors of the spec, in their order",
+                true,
+                3564,
+                3520,
+                25,
+                25,
+                0.125,
+                "typical",
+                List.of(
+                        new PowerResult.Corner("fast", "ff 1.95 V -40 C", 0.5, 8, 4, 5, 2.5, 5),
+                        new PowerResult.Corner("typical", "tt 1.8 V 25 C", 0.25, 6, 3.75, 4, 2, 4)),
+                3.5);
     }
 
     private static TimingResult sky130Timing(double slow) {

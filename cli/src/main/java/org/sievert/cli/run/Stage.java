@@ -13,6 +13,7 @@ public enum Stage {
     SIMULATE,
     SYNTHESIZE,
     TIMING,
+    POWER,
     EQUIVALENCE,
     HARDENING,
     FIDELITY,

@@ -121,6 +121,7 @@ public final class EncoderRun {
         tasks.add(new SimulateTask(context));
         for (Pdk p : pdks) {
             tasks.add(new TimingTask(context, p));
+            tasks.add(new PowerTask(context, p));
             tasks.add(new EquivalenceTask(context, p));
             tasks.add(new HardeningTask(context, p));
         }

@@ -15,7 +15,7 @@ public final class Requirements {
             case TIMING -> List.of(Tool.OPENSTA);
             case EQUIVALENCE -> List.of(Tool.YOSYS, Tool.ABC);
             case HARDENING -> List.of(Tool.ABC);
-            case IMPORT, GENERATE, FIDELITY, REPORT -> List.of();
+            case IMPORT, GENERATE, POWER, FIDELITY, REPORT -> List.of();
         };
     }
 }

@@ -22,6 +22,7 @@ import org.sievert.reports.results.TrainingLogReader;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.hardening.HardeningResult;
+import org.sievert.verification.power.PowerResult;
 
 /** Gathers the result records of finished stages. */
 final class ResultCollector {
@@ -76,6 +77,7 @@ final class ResultCollector {
             case SIMULATE -> store.readList(result, LevelResult.class).forEach(b::level);
             case SYNTHESIZE -> b.synthesis(store.read(result, SynthesisResult.class));
             case TIMING -> b.timing(store.read(result, TimingResult.class));
+            case POWER -> b.power(store.read(result, PowerResult.class));
             case EQUIVALENCE -> {
                 b.level(store.read(folder.resolve(NETLIST), LevelResult.class));
                 b.equivalence(store.read(result, EquivalenceResult.class));

@@ -38,13 +38,8 @@ public final class LibertyTable {
      * @return empty if it has no values, or not as many as its axes ask for
      */
     static Optional<LibertyTable> of(
-            LibertyGroup table,
-            LibertyGroup library,
-            double timeUnitNs,
-            double capacitanceUnitPf,
-            double valueUnit) {
-        Optional<LibertyGroup> template = library.groups()
-                .stream()
+            LibertyGroup table, LibertyGroup library, double timeUnitNs, double capacitanceUnitPf, double valueUnit) {
+        Optional<LibertyGroup> template = library.groups().stream()
                 .filter(g -> g.type().equals("lu_table_template") || g.type().equals("power_lut_template"))
                 .filter(g -> g.name().equals(table.name()))
                 .findFirst();

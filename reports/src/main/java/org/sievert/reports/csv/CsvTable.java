@@ -19,7 +19,13 @@ public interface CsvTable {
     /** All tables. */
     static List<CsvTable> all() {
         return List.of(
-                new LayersCsv(), new SynthesisCsv(), new TimingCsv(), new ChecksCsv(), new CellsCsv(), new UpsetsCsv());
+                new LayersCsv(),
+                new SynthesisCsv(),
+                new TimingCsv(),
+                new PowerCsv(),
+                new ChecksCsv(),
+                new CellsCsv(),
+                new UpsetsCsv());
     }
 
     /** The file's text with a header row, or nothing if there are no rows. */

@@ -20,6 +20,7 @@ public final class HtmlReport {
             new EncoderSection(),
             new MappedSection(),
             new TimingSection(),
+            new PowerSection(),
             new HardeningSection(),
             new ProvenanceSection(),
             new TermsSection());

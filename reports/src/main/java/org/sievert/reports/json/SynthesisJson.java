@@ -6,10 +6,12 @@ import java.util.Comparator;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.reports.results.RunResults;
+import org.sievert.verification.power.PowerResult;
 
 /**
- * The group {@code synthesis}: per PDK the mapped netlist's size and, where timing was run, its slack. {@code
- * worstSlackNs}, {@code criticalPathNs} and {@code corner} are those of the corner with the worst setup slack.
+ * The group {@code synthesis}: per PDK the mapped netlist's size and, where timing and power were run, its slack and power.
+ * {@code worstSlackNs}, {@code criticalPathNs} and {@code corner} are those of the corner with the worst setup slack,
+ * {@code powerMw} and {@code energyPerInferenceNj} those of {@code powerCorner}.
  */
 final class SynthesisJson {
     private final RunResults run;
@@ -27,6 +29,7 @@ final class SynthesisJson {
             ObjectNode node = JsonNodeFactory.instance.objectNode();
             run.synthesisOf(pdk).ifPresent(s -> size(node, s));
             run.timingOf(pdk).ifPresent(t -> timing(node, t));
+            run.powerOf(pdk).ifPresent(p -> power(node, p));
             if (!node.isEmpty()) {
                 group.set(pdk, node);
             }
@@ -60,6 +63,28 @@ final class SynthesisJson {
             Decimals.put(corner, "worstHoldSlackNs", c.worstHoldSlackNs());
             Decimals.put(corner, "criticalPathNs", c.criticalPathNs());
             corner.put("startPoint", c.startPoint()).put("endPoint", c.endPoint());
+        }
+    }
+
+    private static void power(ObjectNode node, PowerResult p) {
+        Decimals.put(node, "powerMw", p.main().totalMw());
+        Decimals.put(node, "energyPerInferenceNj", p.energyPerInferenceNj());
+        node.put("activity", p.activity());
+        node.put("powerCorner", p.mainCorner());
+        node.put("powerVectors", p.count()).put("powerVectorsFromData", p.fromData());
+        Decimals.put(node, "meanTogglesPerNetAndCycle", p.meanTogglesPerCycle());
+        ObjectNode corners = node.putObject("power");
+        for (PowerResult.Corner c : p.corners()) {
+            ObjectNode corner = corners.putObject(c.name());
+            corner.put("condition", c.condition());
+            Decimals.put(corner, "powerMw", c.totalMw());
+            Decimals.put(corner, "energyPerInferenceNj", p.energyPerInferenceNj(c));
+            Decimals.put(corner, "leakageMw", c.leakageMw());
+            Decimals.put(corner, "internalMw", c.internalMw());
+            Decimals.put(corner, "switchingMw", c.switchingMw());
+            Decimals.put(corner, "clockMw", c.clockMw());
+            Decimals.put(corner, "registersMw", c.registersMw());
+            Decimals.put(corner, "logicMw", c.logicMw());
         }
     }
 }

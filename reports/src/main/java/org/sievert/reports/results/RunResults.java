@@ -15,6 +15,7 @@ import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.hardening.HardeningResult;
+import org.sievert.verification.power.PowerResult;
 
 /**
  * Everything that a run produced. What was not run is absent: an empty {@link Optional} or no entry in the list.
@@ -25,6 +26,7 @@ import org.sievert.verification.hardening.HardeningResult;
  * @param levels bit-exactness by level, each level at most once; see {@link LevelResult#level()}
  * @param synthesis at most one per PDK
  * @param timing at most one per PDK
+ * @param power at most one per PDK
  * @param equivalence at most one per PDK
  * @param hardening at most one per PDK
  * @param training how the model was trained, where that is known
@@ -39,6 +41,7 @@ public record RunResults(
         List<LevelResult> levels,
         List<SynthesisResult> synthesis,
         List<TimingResult> timing,
+        List<PowerResult> power,
         List<EquivalenceResult> equivalence,
         List<HardeningResult> hardening,
         Optional<TrainingLog> training,
@@ -51,6 +54,7 @@ public record RunResults(
         levels = distinct("level", levels, LevelResult::level);
         synthesis = distinct("synthesis of", synthesis, SynthesisResult::pdk);
         timing = distinct("timing of", timing, TimingResult::pdk);
+        power = distinct("power of", power, PowerResult::pdk);
         equivalence = distinct("equivalence of", equivalence, EquivalenceResult::pdk);
         hardening = distinct("hardening of", hardening, HardeningResult::pdk);
         stages = distinct("stage", stages, StageOutcome::name);
@@ -94,6 +98,10 @@ public record RunResults(
         return find(timing, TimingResult::pdk, pdk);
     }
 
+    public Optional<PowerResult> powerOf(String pdk) {
+        return find(power, PowerResult::pdk, pdk);
+    }
+
     public Optional<EquivalenceResult> equivalenceOf(String pdk) {
         return find(equivalence, EquivalenceResult::pdk, pdk);
     }
@@ -111,6 +119,7 @@ public record RunResults(
         Set<String> pdks = new LinkedHashSet<>(info.pdks());
         synthesis.forEach(s -> pdks.add(s.pdk()));
         timing.forEach(t -> pdks.add(t.pdk()));
+        power.forEach(p -> pdks.add(p.pdk()));
         equivalence.forEach(e -> pdks.add(e.pdk()));
         hardening.forEach(h -> pdks.add(h.pdk()));
         for (LevelResult l : levels) {
@@ -129,6 +138,7 @@ public record RunResults(
         private final List<LevelResult> levels = new ArrayList<>();
         private final List<SynthesisResult> synthesis = new ArrayList<>();
         private final List<TimingResult> timing = new ArrayList<>();
+        private final List<PowerResult> power = new ArrayList<>();
         private final List<EquivalenceResult> equivalence = new ArrayList<>();
         private final List<HardeningResult> hardening = new ArrayList<>();
         private Optional<TrainingLog> training = Optional.empty();
@@ -162,6 +172,11 @@ public record RunResults(
 
         public Builder timing(TimingResult result) {
             timing.add(result);
+            return this;
+        }
+
+        public Builder power(PowerResult result) {
+            power.add(result);
             return this;
         }
 
@@ -205,6 +220,7 @@ public record RunResults(
                     levels,
                     synthesis,
                     timing,
+                    power,
                     equivalence,
                     hardening,
                     training,

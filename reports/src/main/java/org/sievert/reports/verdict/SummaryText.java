@@ -121,6 +121,7 @@ public final class SummaryText {
                 .filter(t -> !t.corners().isEmpty())
                 .map(TimingResult::worstSlackNs)
                 .ifPresent(slack -> parts.add("slack " + Figures.signed(slack, 2) + " ns"));
+        run.powerOf(pdk).ifPresent(p -> parts.add(Figures.decimal(p.main().totalMw(), 3) + " mW without glitches"));
         return pdk + " " + String.join(", ", parts);
     }
 

@@ -83,7 +83,7 @@ class CsvTableTest {
 
     @Test
     void aTableOfWhatWasNotRunIsNotWrittenAndAnOldOneGoes() {
-        new ReportFolder(dir).write(SampleRuns.full());
+        new ReportFolder(dir).write(SampleRuns.withPower());
         assertThat(dir.toFile().list())
                 .containsExactlyInAnyOrder(
                         "report.json",
@@ -91,6 +91,7 @@ class CsvTableTest {
                         "layers.csv",
                         "synthesis.csv",
                         "timing.csv",
+                        "power.csv",
                         "checks.csv",
                         "cells.csv");
         RunResults nothing = RunResults.builder(SampleRuns.partial().info()).build();

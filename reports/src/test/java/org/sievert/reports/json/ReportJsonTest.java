@@ -85,6 +85,19 @@ class ReportJsonTest {
     }
 
     @Test
+    void powerIsThatOfThePdksOwnCornerWithItsActivity() {
+        ObjectNode r = new ReportJson(SampleRuns.withPower()).tree();
+        assertThat(r.at("/synthesis/sky130hd/powerMw").decimalValue()).isEqualByComparingTo("10");
+        assertThat(r.at("/synthesis/sky130hd/energyPerInferenceNj").decimalValue())
+                .isEqualByComparingTo("0.25");
+        assertThat(r.at("/synthesis/sky130hd/activity").asText()).contains("zero-delay", "3,564 vectors of the spec");
+        assertThat(r.at("/synthesis/sky130hd/power/fast/powerMw").decimalValue())
+                .isEqualByComparingTo("12.5");
+        assertThat(r.at("/synthesis/osu018/powerMw").isMissingNode()).isTrue();
+        assertThat(new HtmlReport(SampleRuns.withPower()).text()).contains("Power by corner", "they are a lower bound");
+    }
+
+    @Test
     void failuresShow() {
         ObjectNode r = new ReportJson(SampleRuns.failing()).tree();
         assertThat(r.at("/verdict/status").asText()).isEqualTo("failed");
@@ -124,6 +137,7 @@ class ReportJsonTest {
                 a.levels(),
                 a.synthesis(),
                 a.timing(),
+                a.power(),
                 a.equivalence(),
                 a.hardening(),
                 a.training(),

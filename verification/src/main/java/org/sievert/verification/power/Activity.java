@@ -20,8 +20,8 @@ import org.sievert.verification.vectors.VectorSet;
  *
  * <p>Zero delay: every net changes at most once per clock cycle. What gates do on the way to their new value (glitches) is
  * not there, so power from these counts is a lower bound. The vectors are cut into up to 64 streams of neighbours that are
- * simulated side by side; what happens until a stream has filled the pipeline is not counted. Input ports that no vector
- * drives are clocks: they and the nets behind them rise and fall once in every cycle.
+ * simulated side by side; what happens until a stream has filled the pipeline is not counted. Clocks rise and fall once
+ * in every cycle.
  */
 public final class Activity {
     private static final int LANES = 64;
@@ -37,13 +37,7 @@ public final class Activity {
     private final boolean[] clock;
 
     private Activity(
-            GateGraph graph,
-            long[] toggles,
-            long[] ones,
-            long[][] states,
-            long cycles,
-            int streams,
-            boolean[] clock) {
+            GateGraph graph, long[] toggles, long[] ones, long[][] states, long cycles, int streams, boolean[] clock) {
         this.graph = graph;
         this.toggles = toggles;
         this.ones = ones;
@@ -96,7 +90,9 @@ public final class Activity {
         long nets = 0;
         for (int g = 0; g < graph.size(); g++) {
             int net = graph.gate(g).output();
-            if (graph.gate(g).cell() != GateGraph.NO_CELL && net < graph.netlist().nets() && !clock[net]) {
+            if (graph.gate(g).cell() != GateGraph.NO_CELL
+                    && net < graph.netlist().nets()
+                    && !clock[net]) {
                 sum += toggles[net];
                 nets++;
             }
@@ -177,7 +173,7 @@ public final class Activity {
         Activity of(List<Stimulus> streams, int fold) {
             Stimulus first = streams.get(0);
             int[][] ports = first.ports().stream().map(circuit::port).toArray(int[][]::new);
-            boolean[] clock = clocks(first.ports());
+            boolean[] clock = clocks();
             long lanes = streams.size() == LANES ? -1L : (1L << streams.size()) - 1;
             long[] now = circuit.blank();
             long[] before = now.clone();
@@ -240,17 +236,12 @@ public final class Activity {
             count(states, basis, at + 1, state | 1 << at, now, lanes & ones);
         }
 
-        /** Ports that nothing drives, and what gates outside the data network make of them. */
-        private boolean[] clocks(List<String> driven) {
+        /** The clock ports, and what gates outside the data network make of them. */
+        private boolean[] clocks() {
             boolean[] clock = new boolean[graph.nets()];
-            GateNetlist netlist = graph.netlist();
-            for (String port : netlist.inputs()) {
-                if (!driven.contains(port)) {
-                    for (int net : netlist.ports().get(port)) {
-                        clock[net] = true;
-                    }
-                }
-            }
+            circuit.clockPorts().stream()
+                    .flatMapToInt(p -> Arrays.stream(circuit.port(p)))
+                    .forEach(net -> clock[net] = true);
             BitSet data = new BitSet();
             for (int g = 0; g < circuit.gates(); g++) {
                 data.set(circuit.result(g));

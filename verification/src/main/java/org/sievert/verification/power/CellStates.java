@@ -26,8 +26,9 @@ final class CellStates {
     CellStates(LibertyCell cell) {
         clocks = new TreeSet<>();
         List<String> names = new ArrayList<>();
-        cell.sequential().ifPresent(s -> clocks.addAll(
-                CellFunction.parse(s.clock(), "cell " + cell.name()).inputs()));
+        cell.sequential()
+                .ifPresent(s -> clocks.addAll(
+                        CellFunction.parse(s.clock(), "cell " + cell.name()).inputs()));
         cell.inputs().stream()
                 .map(LibertyPin::name)
                 .filter(p -> !clocks.contains(p))

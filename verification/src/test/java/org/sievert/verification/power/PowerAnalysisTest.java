@@ -74,8 +74,7 @@ class PowerAnalysisTest {
         Liberty library = Liberty.read(pdk.areaCorner().liberty());
         GateGraph graph = GateGraph.of(GateNetlist.read(mapped.netlistFile()), library);
         VectorSet vectors = new VectorGenerator(SmallDesign.model(), 5).generate(1000);
-        Activity activity =
-                Activity.of(graph, SynchronousCircuit.of(graph), library, SmallDesign.top(), vectors);
+        Activity activity = Activity.of(graph, SynchronousCircuit.of(graph), library, SmallDesign.top(), vectors);
         PowerLibrary power = PowerLibrary.read(pdk.areaCorner().liberty(), c -> true);
         PowerResult.Corner ours = PowerAnalysis.of("typical", graph, library, power, activity, LOAD, PERIOD);
 
@@ -123,7 +122,8 @@ class PowerAnalysisTest {
         for (Path file : pdk.areaCorner().liberty()) {
             // With a default wire load OpenSTA would add wires to every net.
             Path plain = folder.resolve("plain-" + file.getFileName());
-            Files.writeString(plain, LibertyText.read(file).text().replaceAll("(?m)^\\s*default_wire_load\\s*:.*$", ""));
+            Files.writeString(
+                    plain, LibertyText.read(file).text().replaceAll("(?m)^\\s*default_wire_load\\s*:.*$", ""));
             tcl.append("read_liberty {" + plain + "}\n");
         }
         tcl.append("read_verilog {" + netlist + "}\nlink_design tiny\nset_cmd_units -time ns -capacitance pF\n");

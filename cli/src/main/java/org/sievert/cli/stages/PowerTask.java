@@ -1,0 +1,94 @@
+package org.sievert.cli.stages;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sievert.cli.run.Fingerprint;
+import org.sievert.cli.run.Stage;
+import org.sievert.cli.run.Task;
+import org.sievert.cli.run.TaskId;
+import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.liberty.PowerLibrary;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.verification.gates.GateGraph;
+import org.sievert.verification.gates.GateNetlist;
+import org.sievert.verification.power.Activity;
+import org.sievert.verification.power.PowerAnalysis;
+import org.sievert.verification.power.PowerResult;
+import org.sievert.verification.upset.SynchronousCircuit;
+
+/** Power of a mapped netlist in every corner, from the toggles that real vectors make. */
+final class PowerTask implements Task {
+    private final RunContext context;
+    private final Pdk pdk;
+
+    PowerTask(RunContext context, Pdk pdk) {
+        this.context = context;
+        this.pdk = pdk;
+    }
+
+    @Override
+    public TaskId id() {
+        return TaskId.of(Stage.POWER, pdk.name());
+    }
+
+    @Override
+    public List<TaskId> dependsOn() {
+        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
+    }
+
+    @Override
+    public String fingerprint() throws IOException {
+        Fingerprint f = context.fingerprint(pdk)
+                .withFile("netlist", context.netlist(pdk))
+                .withFile("model", context.modelJson())
+                .with("clock", context.clockPeriodNs());
+        PowerVectors.addTo(f, context);
+        return f.hash();
+    }
+
+    @Override
+    public String run(Path folder) {
+        long start = System.nanoTime();
+        Liberty main = Liberty.read(pdk.areaCorner().liberty());
+        GateGraph graph = GateGraph.of(GateNetlist.read(context.netlist(pdk)), main);
+        PowerVectors vectors = PowerVectors.of(context);
+        Activity activity = Activity.of(graph, SynchronousCircuit.of(graph), main, context.top(), vectors.vectors());
+        Set<String> cells =
+                graph.netlist().cells().stream().map(GateNetlist.Cell::type).collect(Collectors.toUnmodifiableSet());
+        List<PowerResult.Corner> corners = new ArrayList<>();
+        for (Pdk.Corner corner : pdk.corners()) {
+            corners.add(PowerAnalysis.of(
+                    corner.name(),
+                    graph,
+                    Liberty.read(corner.liberty()),
+                    PowerLibrary.read(corner.liberty(), cells::contains),
+                    activity,
+                    pdk.descriptor().outputLoadPf(),
+                    context.clockPeriodNs()));
+        }
+        PowerResult result = new PowerResult(
+                pdk.name(),
+                vectors.words(),
+                vectors.fromData(),
+                vectors.vectors().size(),
+                activity.cycles(),
+                context.clockPeriodNs(),
+                context.spec().clockPeriodNs(),
+                activity.meanToggles(),
+                pdk.areaCorner().name(),
+                corners,
+                (System.nanoTime() - start) / 1e9);
+        context.results().write(folder.resolve(ResultCollector.RESULT), result);
+        return String.format(
+                Locale.ROOT,
+                "%.3f mW, %.4f nJ per inference (%s corner, without glitches)",
+                result.main().totalMw(),
+                result.energyPerInferenceNj(),
+                result.mainCorner());
+    }
+}
