@@ -1,6 +1,12 @@
 package org.sievert.encodergen;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathStatistics;
 import org.sievert.encodergen.emit.FirrtlEmitter;
@@ -12,6 +18,8 @@ import org.sievert.encodergen.matrix.MatrixSharing;
 import org.sievert.encodergen.matrix.MatrixSolver;
 import org.sievert.encodergen.matrix.TruncatedNegatives;
 import org.sievert.encodergen.matrix.TwoOperandTrees;
+import org.sievert.encodergen.passes.Pass;
+import org.sievert.encodergen.passes.PassEffect;
 import org.sievert.encodergen.passes.PassPipeline;
 import org.sievert.encodergen.passes.RoundingExpansion;
 import org.sievert.encodergen.passes.SumExpansion;
@@ -28,10 +36,14 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * From a quantised model to a pipelined circuit; see the package description.
  *
  * @param passes the passes between lowering and pipelining
- * @param structure the passes after pipelining, which see between which registers each node lies
+ * @param structure the passes after pipelining, which see between which registers each node lies, by style
+ * @param style how sums are built
  */
-public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
-    /** The standard generator: shared sums over whole layers. */
+public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> structure, SumStyle style) {
+    /** Without these passes no circuit can be written. */
+    private static final Set<String> NEEDED = Set.of("rounding-expansion", "sum-expansion");
+
+    /** The standard generator: shared sums over whole layers, two-operand adders. */
     public static EncoderGenerator standard() {
         return with(MatrixSolver.standard());
     }
@@ -44,15 +56,58 @@ public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
                         new TruncatedNegatives(),
                         new MatrixSharing(solver),
                         new SumExpansion(new TwoOperandTrees()))),
-                new PassPipeline(List.of()));
+                Map.of(
+                        SumStyle.ADDERS,
+                        new PassPipeline(List.of()),
+                        SumStyle.CARRY_SAVE,
+                        new PassPipeline(List.of(new SumMerging(), new SumOrientation()))),
+                SumStyle.ADDERS);
+    }
+
+    /** The same generator with compressor trees in place of trees of adders. */
+    public EncoderGenerator withCompressorTrees() {
+        return with(SumStyle.CARRY_SAVE);
+    }
+
+    /** The same generator with sums of a style. */
+    public EncoderGenerator with(SumStyle other) {
+        return new EncoderGenerator(passes, structure, other);
+    }
+
+    /** The passes after pipelining, on a datapath that is there already. */
+    public Datapath structured(Datapath pipelined) {
+        return structure.get(style).run(pipelined);
+    }
+
+    /** Names of the passes that can be left out, in the order in which they run. */
+    public static List<String> optionalPasses() {
+        EncoderGenerator all = standard();
+        List<String> names = new ArrayList<>();
+        Stream.concat(Stream.of(all.passes), Arrays.stream(SumStyle.values()).map(all.structure::get))
+                .flatMap(p -> p.passes().stream())
+                .map(Pass::name)
+                .filter(n -> !NEEDED.contains(n) && !names.contains(n))
+                .forEach(names::add);
+        return names;
     }
 
     /**
-     * The same generator with compressor trees in place of trees of adders: a good tenth smaller, with Verilog of single
-     * full adders, which takes simulators many times longer.
+     * The same generator without some passes.
+     *
+     * @throws EncoderOptionException if one of the names is not that of an optional pass
      */
-    public EncoderGenerator withCompressorTrees() {
-        return new EncoderGenerator(passes, new PassPipeline(List.of(new SumMerging(), new SumOrientation())));
+    public EncoderGenerator without(Set<String> names) {
+        names.stream()
+                .filter(n -> !optionalPasses().contains(n))
+                .sorted()
+                .findFirst()
+                .ifPresent(n -> {
+                    throw new EncoderOptionException("there is no pass '" + n + "' that can be left out; there are: "
+                            + String.join(", ", optionalPasses()));
+                });
+        Map<SumStyle, PassPipeline> rest = new EnumMap<>(SumStyle.class);
+        structure.forEach((s, p) -> rest.put(s, p.without(names)));
+        return new EncoderGenerator(passes.without(names), rest, style);
     }
 
     /**
@@ -71,18 +126,33 @@ public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
      * @throws org.sievert.encodergen.datapath.DatapathException if a value of the model can need more than 62 bits
      */
     public GeneratedEncoder generate(QuantizedModel model, EncoderOptions options) {
+        return generate(model, options, List.of(style)).get(0);
+    }
+
+    /** As {@link #generate(QuantizedModel, EncoderOptions)}, in several styles side by side; work is shared. */
+    public List<GeneratedEncoder> generate(QuantizedModel model, EncoderOptions options, List<SumStyle> styles) {
         Datapath lowered = ModelLowering.lower(model, options.name());
-        Datapath combinational = passes.run(lowered);
-        Datapath pipelined = structure.run(new Pipeliner(options.latency(), options.slack()).apply(combinational));
-        Circuit circuit = CircuitChecker.standard().verify(FirrtlEmitter.emit(pipelined, options.latency() + 1));
-        return new GeneratedEncoder(
-                options,
-                lowered,
-                combinational,
-                pipelined,
-                circuit,
-                DatapathStatistics.of(pipelined),
-                StageDelays.of(pipelined));
+        List<PassEffect> common = new ArrayList<>();
+        Datapath combinational = passes.run(lowered, common);
+        Datapath cut =
+                new PassPipeline(List.of(new Pipeliner(options.latency(), options.slack()))).run(combinational, common);
+        List<GeneratedEncoder> encoders = new ArrayList<>();
+        for (SumStyle s : styles) {
+            List<PassEffect> effects = new ArrayList<>(common);
+            Datapath pipelined = structure.get(s).run(cut, effects);
+            Circuit circuit = CircuitChecker.standard().verify(FirrtlEmitter.emit(pipelined, options.latency() + 1));
+            encoders.add(new GeneratedEncoder(
+                    options,
+                    lowered,
+                    combinational,
+                    pipelined,
+                    circuit,
+                    DatapathStatistics.of(pipelined),
+                    StageDelays.of(pipelined),
+                    s,
+                    effects));
+        }
+        return encoders;
     }
 
     /**
@@ -94,10 +164,23 @@ public record EncoderGenerator(PassPipeline passes, PassPipeline structure) {
      * @throws org.sievert.encodergen.fold.FoldException if the latency cannot be met
      */
     public FoldedEncoder generateFolded(QuantizedModel model, String name, int fold, int latency, double target) {
+        return generateFolded(model, name, fold, latency, target, List.of(style))
+                .get(0);
+    }
+
+    /** As {@link #generateFolded(QuantizedModel, String, int, int, double)}, in several styles side by side. */
+    public List<FoldedEncoder> generateFolded(
+            QuantizedModel model, String name, int fold, int latency, double target, List<SumStyle> styles) {
         FoldPlanner.Plan plan = FoldPlanner.plan(model, name, fold, latency, target, passes::run);
-        FoldedMachine machine =
-                plan.machine().withStep(structure.run(plan.machine().step()));
-        Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));
-        return new FoldedEncoder(machine, circuit, DatapathStatistics.of(machine.step()), plan.delay(), plan.cycles());
+        List<FoldedEncoder> encoders = new ArrayList<>();
+        for (SumStyle s : styles) {
+            List<PassEffect> effects = new ArrayList<>();
+            FoldedMachine machine =
+                    plan.machine().withStep(structure.get(s).run(plan.machine().step(), effects));
+            Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));
+            encoders.add(new FoldedEncoder(
+                    machine, circuit, DatapathStatistics.of(machine.step()), plan.delay(), plan.cycles(), s, effects));
+        }
+        return encoders;
     }
 }

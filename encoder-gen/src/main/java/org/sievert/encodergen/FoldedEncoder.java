@@ -1,7 +1,9 @@
 package org.sievert.encodergen;
 
+import java.util.List;
 import org.sievert.encodergen.datapath.DatapathStatistics;
 import org.sievert.encodergen.fold.FoldedMachine;
+import org.sievert.encodergen.passes.PassEffect;
 import org.sievert.firrtl.Circuit;
 
 /**
@@ -12,6 +14,18 @@ import org.sievert.firrtl.Circuit;
  * @param statistics sizes of the machine's step
  * @param delay estimated longest path between registers, in full-adder delays
  * @param cycles internal cycles from the strobe to the result; the rest of the latency it waits
+ * @param style how its sums are built
+ * @param effects what the passes did to the machine's step after it was put together
  */
 public record FoldedEncoder(
-        FoldedMachine machine, Circuit circuit, DatapathStatistics statistics, double delay, int cycles) {}
+        FoldedMachine machine,
+        Circuit circuit,
+        DatapathStatistics statistics,
+        double delay,
+        int cycles,
+        SumStyle style,
+        List<PassEffect> effects) {
+    public FoldedEncoder {
+        effects = List.copyOf(effects);
+    }
+}

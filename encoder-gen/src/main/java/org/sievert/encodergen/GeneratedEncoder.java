@@ -1,7 +1,9 @@
 package org.sievert.encodergen;
 
+import java.util.List;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathStatistics;
+import org.sievert.encodergen.passes.PassEffect;
 import org.sievert.encodergen.pipeline.StageDelays;
 import org.sievert.firrtl.Circuit;
 
@@ -15,6 +17,8 @@ import org.sievert.firrtl.Circuit;
  * @param circuit the top module, named as the options say
  * @param statistics sizes of {@code pipelined}
  * @param stageDelays estimated delay of each of the {@code latency} stages, in units of one full adder
+ * @param style how its sums are built
+ * @param effects what each pass did, in order
  */
 public record GeneratedEncoder(
         EncoderOptions options,
@@ -23,4 +27,10 @@ public record GeneratedEncoder(
         Datapath pipelined,
         Circuit circuit,
         DatapathStatistics statistics,
-        StageDelays stageDelays) {}
+        StageDelays stageDelays,
+        SumStyle style,
+        List<PassEffect> effects) {
+    public GeneratedEncoder {
+        effects = List.copyOf(effects);
+    }
+}

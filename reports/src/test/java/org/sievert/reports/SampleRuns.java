@@ -3,11 +3,13 @@ package org.sievert.reports;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.reports.results.EncoderSummary;
 import org.sievert.reports.results.ModelSummary;
+import org.sievert.reports.results.OptimiserSummary;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.results.StageOutcome;
@@ -160,7 +162,17 @@ public final class SampleRuns {
                 List.of(
                         new EncoderSummary.LayerCost("conv2d", 640, 6120),
                         new EncoderSummary.LayerCost("dense", 1801, 21623)),
-                Map.of("input", 48, "add", 1310, "subtract", 1131, "quantise", 144, "register", 205));
+                Map.of("input", 48, "add", 1310, "subtract", 1131, "quantise", 144, "register", 205),
+                Optional.of(new OptimiserSummary(
+                        "carry-save",
+                        "nangate45",
+                        List.of(
+                                new OptimiserSummary.Candidate("adders", "amap", 171000),
+                                new OptimiserSummary.Candidate("carry-save", "full-adders", 125000.5)),
+                        List.of(new OptimiserSummary.PassEffect(
+                                "matrix-sharing",
+                                new OptimiserSummary.Size(5200, 51000, 9, 0),
+                                new OptimiserSummary.Size(2441, 27743, 16, 0))))));
     }
 
     private static SynthesisResult osu018() {
@@ -183,7 +195,10 @@ public final class SampleRuns {
                         "NAND2X1",
                         176087.14),
                 "yosys 0.23",
-                60.5);
+                60.5,
+                List.of(
+                        new SynthesisResult.Attempt("fa", 1234567.89, OptionalDouble.of(2.5)),
+                        new SynthesisResult.Attempt("amap", 1300000, OptionalDouble.empty())));
     }
 
     private static SynthesisResult sky130hd() {
@@ -208,7 +223,8 @@ public final class SampleRuns {
                         "sky130_fd_sc_hd__nand2_1",
                         119263.5),
                 "yosys 0.23",
-                69.5);
+                69.5,
+                List.of());
     }
 
     private static TimingResult osu018Timing(double slack) {

@@ -203,11 +203,11 @@ public final class PeerComparison {
         EncoderGenerator generator = EncoderGenerator.with(solver).withCompressorTrees();
         if (model.isEmpty()) {
             Datapath graph = PeerGraph.read(shared.resolve("peers").resolve(network + ".csv"), "peer");
-            return variant.equals("peer") ? graph : generator.structure().run(graph);
+            return variant.equals("peer") ? graph : generator.structured(graph);
         }
         long start = System.nanoTime();
         Datapath lowered = ModelLowering.lower(model.get(), "encoder");
-        Datapath ours = generator.structure().run(generator.passes().run(lowered));
+        Datapath ours = generator.structured(generator.passes().run(lowered));
         out.printf(Locale.ROOT, "  optimiser: %.1f s%n", (System.nanoTime() - start) / 1e9);
         compare(model.get(), ours);
         return ours;

@@ -18,6 +18,7 @@ import org.sievert.encodergen.hardening.HardeningScheme;
  * @param vectors expected integers that every level is held against
  * @param data detector events
  * @param links how the output leaves the module
+ * @param optimiser how the datapath is optimised and mapped
  * @param fidelity how the reconstruction is measured, where there are data and a decoder
  */
 public record Spec(
@@ -31,6 +32,7 @@ public record Spec(
         Optional<Vectors> vectors,
         Optional<DataSpec> data,
         Optional<LinksSpec> links,
+        OptimiserSpec optimiser,
         FidelitySpec fidelity) {
 
     /**
@@ -74,6 +76,7 @@ public record Spec(
                 vectors,
                 data,
                 links,
+                optimiser,
                 fidelity);
     }
 

@@ -30,6 +30,8 @@ final class SpecDocument {
         "fold",
         "weights",
         "hardening",
+        "optimise",
+        "synthesis",
         "pdk",
         "simulation",
         "vectors",

@@ -51,6 +51,7 @@ public final class SpecReader {
                 SimulationKeys.vectors(top, files),
                 DataKeys.read(top, files),
                 links,
+                OptimiserKeys.read(top),
                 FidelityKeys.read(top, files, links));
         FidelityKeys.check(top, spec);
         if (top.has("training")) {

@@ -1,5 +1,6 @@
 package org.sievert.cli.stages;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.EncoderGenerator;
@@ -14,6 +15,7 @@ import org.sievert.encodergen.interpreter.DatapathInterpreter;
 import org.sievert.encodergen.text.DatapathWriter;
 import org.sievert.firrtl.Circuit;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.OptimiserSummary;
 import org.sievert.trainingexport.model.QuantizedModel;
 
 /**
@@ -39,32 +41,66 @@ record BuiltEncoder(
     }
 
     /**
-     * Generates an encoder.
+     * Generates an encoder, with sums in the style that is chosen.
      *
      * @param fold internal clock cycles per input
      * @param delay time that the logic between two registers may take, in full-adder delays
      */
-    static BuiltEncoder of(QuantizedModel model, Spec spec, int fold, double delay) {
-        EncoderGenerator generator = EncoderGenerator.standard();
-        if (fold == 1) {
-            GeneratedEncoder e = generator.generate(model, new EncoderOptions(spec.name(), spec.latency()));
-            return new BuiltEncoder(
-                    e.circuit(),
-                    DatapathWriter.write(e.pipelined()),
-                    new DatapathInterpreter(e.pipelined())::evaluate,
-                    EncoderSummaries.of(e, spec),
-                    e.pipelined(),
-                    e.stageDelays().delays().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .max()
-                            .orElse(0));
-        }
-        FoldedEncoder e = generator.generateFolded(model, spec.name(), fold, spec.latency(), delay);
+    static BuiltEncoder of(QuantizedModel model, Spec spec, int fold, double delay, SumsChoice choice) {
+        EncoderGenerator generator =
+                EncoderGenerator.standard().without(spec.optimiser().withoutPasses());
+        return fold == 1
+                ? plain(
+                        generator.generate(model, new EncoderOptions(spec.name(), spec.latency()), choice.styles()),
+                        spec,
+                        choice)
+                : folded(
+                        generator.generateFolded(model, spec.name(), fold, spec.latency(), delay, choice.styles()),
+                        spec,
+                        choice);
+    }
+
+    private static BuiltEncoder plain(List<GeneratedEncoder> encoders, Spec spec, SumsChoice choice) {
+        List<OptimiserSummary.Candidate> candidates = choice.candidates(encoders.stream()
+                .map(e -> new SumsChoice.Option(e.style(), e.pipelined(), EncoderSummaries.registerBits(e)))
+                .toList());
+        String style = SumsChoice.best(candidates);
+        GeneratedEncoder e = encoders.stream()
+                .filter(x -> x.style().label().equals(style))
+                .findFirst()
+                .orElseThrow();
+        EncoderSummary summary = EncoderSummaries.of(e, spec)
+                .with(EncoderSummaries.optimiser(e.style(), e.effects(), choice, candidates));
         return new BuiltEncoder(
                 e.circuit(),
-                DatapathWriter.write(e.machine().step()),
+                EncoderSummaries.text(summary) + DatapathWriter.write(e.pipelined()),
+                new DatapathInterpreter(e.pipelined())::evaluate,
+                summary,
+                e.pipelined(),
+                e.stageDelays().delays().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(0));
+    }
+
+    private static BuiltEncoder folded(List<FoldedEncoder> encoders, Spec spec, SumsChoice choice) {
+        List<OptimiserSummary.Candidate> candidates = choice.candidates(encoders.stream()
+                .map(e -> new SumsChoice.Option(
+                        e.style(), e.machine().step(), e.machine().registerBits()))
+                .toList());
+        String style = SumsChoice.best(candidates);
+        FoldedEncoder e = encoders.stream()
+                .filter(x -> x.style().label().equals(style))
+                .findFirst()
+                .orElseThrow();
+        EncoderSummary summary = EncoderSummaries.of(e, spec)
+                .with(EncoderSummaries.optimiser(e.style(), e.effects(), choice, candidates));
+        return new BuiltEncoder(
+                e.circuit(),
+                EncoderSummaries.text(summary)
+                        + DatapathWriter.write(e.machine().step()),
                 vectors -> MachineInterpreter.evaluate(e.machine(), vectors),
-                EncoderSummaries.of(e, spec),
+                summary,
                 e.machine().step(),
                 e.delay());
     }

@@ -2,13 +2,18 @@ package org.sievert.cli.stages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.FoldedEncoder;
 import org.sievert.encodergen.GeneratedEncoder;
+import org.sievert.encodergen.SumStyle;
 import org.sievert.encodergen.datapath.DatapathStatistics;
 import org.sievert.encodergen.fold.FoldedMachine;
+import org.sievert.encodergen.passes.PassEffect;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.OptimiserSummary;
 import org.sievert.verification.simulation.TopModule;
 
 /** Figures about a generated encoder for the report. */
@@ -46,7 +51,61 @@ final class EncoderSummaries {
                 "full-adder delays",
                 stages,
                 costs,
-                s.nodes());
+                s.nodes(),
+                Optional.empty());
+    }
+
+    /** Bits of all ranks, valid and tag included. */
+    static long registerBits(GeneratedEncoder encoder) {
+        return encoder.statistics().registerBits().stream()
+                .mapToLong(bits -> bits + CONTROL_BITS)
+                .sum();
+    }
+
+    /** How the encoder was optimised. */
+    static OptimiserSummary optimiser(
+            SumStyle style, List<PassEffect> effects, SumsChoice choice, List<OptimiserSummary.Candidate> candidates) {
+        return new OptimiserSummary(
+                style.label(),
+                choice.cells().name(),
+                candidates,
+                effects.stream()
+                        .map(e -> new OptimiserSummary.PassEffect(e.pass(), size(e.before()), size(e.after())))
+                        .toList());
+    }
+
+    private static OptimiserSummary.Size size(PassEffect.Size s) {
+        return new OptimiserSummary.Size(s.adders(), s.adderBits(), s.depth(), s.registerBits());
+    }
+
+    /** How the encoder was optimised, as comments before its datapath. */
+    static String text(EncoderSummary summary) {
+        StringBuilder text = new StringBuilder();
+        summary.optimiser().ifPresent(o -> {
+            text.append("# sums: ").append(o.sums()).append('\n');
+            o.candidates()
+                    .forEach(c -> text.append(String.format(
+                            Locale.ROOT,
+                            "# estimated on %s: %s, %s: %.0f%n",
+                            o.cells(),
+                            c.sums(),
+                            c.recipe(),
+                            c.areaUm2())));
+            o.passes()
+                    .forEach(p -> text.append(String.format(
+                            Locale.ROOT,
+                            "# pass %s: adders %d -> %d, adder bits %d -> %d, depth %d -> %d, register bits %d -> %d%n",
+                            p.pass(),
+                            p.before().adders(),
+                            p.after().adders(),
+                            p.before().adderBits(),
+                            p.after().adderBits(),
+                            p.before().depth(),
+                            p.after().depth(),
+                            p.before().registerBits(),
+                            p.after().registerBits())));
+        });
+        return text.toString();
     }
 
     /** A folded encoder has one stage: its logic from registers to registers. */
@@ -74,7 +133,8 @@ final class EncoderSummaries {
                 "full-adder delays",
                 List.of(new EncoderSummary.Stage(bits, encoder.delay(), OptionalLong.of(s.adderBits()), layers)),
                 costs(s),
-                s.nodes());
+                s.nodes(),
+                Optional.empty());
     }
 
     private static List<EncoderSummary.LayerCost> costs(DatapathStatistics s) {

@@ -99,6 +99,6 @@ final class FoldChoice {
     }
 
     private static BuiltEncoder build(RunContext context, int fold, double delay) {
-        return BuiltEncoder.of(context.model(), context.spec(), fold, delay);
+        return BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums());
     }
 }

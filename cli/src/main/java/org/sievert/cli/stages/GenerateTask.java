@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskId;
@@ -16,6 +17,7 @@ import org.sievert.firrtl.chisel.ChiselWrapper;
 import org.sievert.firrtl.firtool.Firtool;
 import org.sievert.firrtl.firtool.FirtoolResult;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.OptimiserSummary;
 import org.sievert.reports.results.ToolVersion;
 
 /** The quantised model to a datapath, FIRRTL, SystemVerilog and a Chisel wrapper. */
@@ -47,6 +49,8 @@ final class GenerateTask implements Task {
                 .with("fold", context.spec().fold())
                 .with("clock", context.spec().clockPeriodNs())
                 .with("hardening", context.spec().hardening().label())
+                .with("sums", context.sums())
+                .with("without", new TreeSet<>(context.spec().optimiser().withoutPasses()))
                 .with("firtool", Firtool.find().version())
                 .hash();
     }
@@ -74,9 +78,10 @@ final class GenerateTask implements Task {
                         List.of(new ToolVersion("firtool", rtl.version(), "FIRRTL to SystemVerilog")));
         return String.format(
                 Locale.ROOT,
-                "%,d adders of %,d bits, %,d register bits, latency %d, fold %d",
+                "%,d adders of %,d bits (%s), %,d register bits, latency %d, fold %d",
                 summary.adders(),
                 summary.adderBits(),
+                summary.optimiser().map(OptimiserSummary::sums).orElse(""),
                 summary.registerBits(),
                 summary.latencyCycles(),
                 summary.initiationInterval());

@@ -47,6 +47,7 @@ final class RunContext {
     private final Progress progress;
     private final ResultStore results = new ResultStore();
     private final Lazy<ImportedModel> imported;
+    private final Lazy<SumsChoice> sums;
     private final Lazy<FoldChoice.Choice> encoder;
     private final Lazy<HardenedCircuit> circuit;
     private final Lazy<Optional<VectorSet>> specVectors;
@@ -58,6 +59,7 @@ final class RunContext {
         this.progress = progress;
         this.imported =
                 new Lazy<>(() -> ModelImporter.readWithReport(spec.encoder().importRequest()));
+        this.sums = new Lazy<>(() -> SumsChoice.of(spec, environment));
         this.encoder = new Lazy<>(() -> FoldChoice.make(this));
         this.circuit = new Lazy<>(() -> switch (spec.hardening()) {
             case NONE -> new HardenedCircuit(encoder().circuit(), HardeningPlan.none());
@@ -138,6 +140,11 @@ final class RunContext {
 
     BuiltEncoder encoder() {
         return encoder.get().encoder();
+    }
+
+    /** The styles of sums to choose from, and what decides. */
+    SumsChoice sums() {
+        return sums.get();
     }
 
     /** The folds that were looked at. */

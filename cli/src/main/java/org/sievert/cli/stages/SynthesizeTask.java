@@ -8,9 +8,7 @@ import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskId;
 import org.sievert.pdkflows.pdk.Pdk;
-import org.sievert.pdkflows.synthesis.SynthesisRequest;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
-import org.sievert.pdkflows.synthesis.YosysSynthesis;
 import org.sievert.pdkflows.tool.Tool;
 
 /** RTL to a netlist of a PDK's cells. */
@@ -38,18 +36,23 @@ final class SynthesizeTask implements Task {
         return context.fingerprint(pdk)
                 .withFile("rtl", context.rtl())
                 .with("clock", context.clockPeriodNs())
+                .with("recipe", context.spec().optimiser().recipe())
                 .with("yosys", context.tool(Tool.YOSYS))
+                .with("sta", context.environment().tools().find(Tool.OPENSTA))
                 .hash();
     }
 
     @Override
     public String run(Path folder) {
-        SynthesisResult r = YosysSynthesis.of(context.environment().tools())
-                .run(SynthesisRequest.of(
-                        List.of(context.rtl()), context.spec().name(), pdk, folder, context.clockPeriodNs()));
+        SynthesisResult r = new RecipeChoice(context, pdk).run(folder);
         context.results().write(folder.resolve(ResultCollector.RESULT), r);
         context.writeTools(folder, Tool.YOSYS);
         return String.format(
-                Locale.ROOT, "%,d cells, %,d flip-flops, %,.0f um2", r.cells(), r.flipFlops(), r.areaUm2());
+                Locale.ROOT,
+                "%,d cells, %,d flip-flops, %,.0f um2, recipe %s",
+                r.cells(),
+                r.flipFlops(),
+                r.areaUm2(),
+                r.recipe());
     }
 }

@@ -1,6 +1,7 @@
 package org.sievert.encodergen.passes;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathException;
@@ -17,6 +18,22 @@ public record PassPipeline(List<Pass> passes) {
      */
     public Datapath run(Datapath datapath) {
         return run(datapath, (pass, result) -> {});
+    }
+
+    /** As {@link #run(Datapath)}; what each pass did to the size is added to {@code effects}. */
+    public Datapath run(Datapath datapath, List<PassEffect> effects) {
+        PassEffect.Size[] before = {PassEffect.Size.of(datapath)};
+        return run(datapath, (pass, result) -> {
+            PassEffect.Size after = PassEffect.Size.of(result);
+            effects.add(new PassEffect(pass.name(), before[0], after));
+            before[0] = after;
+        });
+    }
+
+    /** The passes without those of some names. */
+    public PassPipeline without(Set<String> names) {
+        return new PassPipeline(
+                passes.stream().filter(p -> !names.contains(p.name())).toList());
     }
 
     /** As {@link #run(Datapath)}; {@code after} sees the result of each pass. */

@@ -1,6 +1,8 @@
 package org.sievert.pdkflows.synthesis;
 
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What synthesis gave for one PDK.
@@ -13,7 +15,8 @@ import java.util.Map;
  * @param cellCounts number of instances by cell name, sorted by name
  * @param areaByCellUm2 area of all instances by cell name, µm², sorted by name
  * @param tool tool and version
- * @param seconds wall time of the tool
+ * @param seconds wall time of the tool, for this netlist
+ * @param tried all recipes that were tried, if there were several
  */
 public record SynthesisResult(
         String pdk,
@@ -24,4 +27,22 @@ public record SynthesisResult(
         Map<String, Integer> cellCounts,
         Map<String, Double> areaByCellUm2,
         String tool,
-        double seconds) {}
+        double seconds,
+        List<Attempt> tried) {
+    public SynthesisResult {
+        tried = tried == null ? List.of() : List.copyOf(tried);
+    }
+
+    /**
+     * A recipe that was tried.
+     *
+     * @param worstSlackNs worst setup slack in all corners, ns; empty if it was not timed
+     */
+    public record Attempt(String recipe, double areaUm2, OptionalDouble worstSlackNs) {}
+
+    /** The same with a word on what was tried. */
+    public SynthesisResult with(List<Attempt> attempts) {
+        return new SynthesisResult(
+                pdk, recipe, cells, flipFlops, areaUm2, cellCounts, areaByCellUm2, tool, seconds, attempts);
+    }
+}

@@ -234,7 +234,8 @@ public final class YosysSynthesis {
                 counts,
                 areas,
                 yosys.label(),
-                output.seconds());
+                output.seconds(),
+                List.of());
     }
 
     private static String resource(String name) {

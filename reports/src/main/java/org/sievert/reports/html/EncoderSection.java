@@ -6,6 +6,7 @@ import org.sievert.reports.figures.PipelineFigure;
 import org.sievert.reports.markup.Attributes;
 import org.sievert.reports.markup.Markup;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.OptimiserSummary;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
 
@@ -64,7 +65,43 @@ final class EncoderSection implements Section {
                             + " area.");
             new LayerCostFigure(e).write(m);
         }
+        e.optimiser().ifPresent(o -> optimiser(o, m));
         nodes(e, m);
+    }
+
+    private static void optimiser(OptimiserSummary o, Markup m) {
+        m.leaf("h3", "What the optimiser did");
+        m.leaf(
+                "p",
+                "Sums are built as " + o.sums() + ": of the candidates below the one with the least area, estimated on "
+                        + o.cells() + " before any mapping.");
+        Table candidates = Table.captioned("Candidates, estimated")
+                .text("Sums")
+                .text("Recipe")
+                .number("Area, µm²");
+        o.candidates()
+                .forEach(c -> candidates.row(Cell.of(c.sums()), Cell.of(c.recipe()), Cell.of(Math.round(c.areaUm2()))));
+        candidates.write(m);
+        Table passes = Table.captioned(
+                        "Size of the datapath after each pass; sums that are still whole count as full and"
+                                + " half adders")
+                .text("Pass")
+                .number("Adders")
+                .number("Adder bits")
+                .number("Saved bits")
+                .number("Depth")
+                .number("Register bits");
+        o.passes()
+                .forEach(p -> passes.row(
+                        Cell.of(p.pass()),
+                        Cell.of(p.after().adders()),
+                        Cell.of(p.after().adderBits()),
+                        Cell.of(p.before().adderBits() - p.after().adderBits()),
+                        Cell.of(p.after().depth()),
+                        Cell.of(p.after().registerBits())));
+        if (!o.passes().isEmpty()) {
+            passes.write(m);
+        }
     }
 
     private static void nodes(EncoderSummary e, Markup m) {

@@ -131,6 +131,7 @@ public final class ReportJson {
         }
         ObjectNode kinds = node.putObject("datapathNodes");
         e.nodeKinds().forEach(kinds::put);
+        e.optimiser().ifPresent(o -> OptimiserJson.write(node.putObject("optimiser"), o));
         return node;
     }
 

@@ -1,5 +1,6 @@
 package org.sievert.reports.json;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
@@ -41,6 +42,14 @@ final class SynthesisJson {
         Decimals.put(node, "areaUm2", s.areaUm2());
         node.put("flipFlops", s.flipFlops());
         node.put("recipe", s.recipe()).put("synthesisTool", s.tool());
+        if (!s.tried().isEmpty()) {
+            ArrayNode tried = node.putArray("recipesTried");
+            for (SynthesisResult.Attempt a : s.tried()) {
+                ObjectNode attempt = tried.addObject().put("recipe", a.recipe());
+                Decimals.put(attempt, "areaUm2", a.areaUm2());
+                a.worstSlackNs().ifPresent(ns -> Decimals.put(attempt, "worstSlackNs", ns));
+            }
+        }
     }
 
     private static void timing(ObjectNode node, TimingResult t) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param stages in order, as many as {@code latencyCycles}
  * @param layerCosts where the adders are, by layer in the model's order; layers without adders may be left out
  * @param nodeKinds number of datapath nodes by kind
+ * @param optimiser how it was optimised, if that is known
  */
 public record EncoderSummary(
         int latencyCycles,
@@ -40,7 +41,8 @@ public record EncoderSummary(
         String delayUnit,
         List<Stage> stages,
         List<LayerCost> layerCosts,
-        Map<String, Integer> nodeKinds) {
+        Map<String, Integer> nodeKinds,
+        Optional<OptimiserSummary> optimiser) {
     public EncoderSummary {
         stages = List.copyOf(stages);
         layerCosts = List.copyOf(layerCosts);
@@ -51,6 +53,26 @@ public record EncoderSummary(
         if (stages.size() != (initiationInterval > 1 ? 1 : latencyCycles)) {
             throw new IllegalArgumentException(stages.size() + " stages for a latency of " + latencyCycles + " cycles");
         }
+    }
+
+    /** The same with a word on how it was optimised. */
+    public EncoderSummary with(OptimiserSummary how) {
+        return new EncoderSummary(
+                latencyCycles,
+                initiationInterval,
+                clockPeriodNs,
+                adders,
+                adderBits,
+                depth,
+                registerBits,
+                inputRegisterBits,
+                weights,
+                hardening,
+                delayUnit,
+                stages,
+                layerCosts,
+                nodeKinds,
+                Optional.of(how));
     }
 
     /** Period of the encoder's own clock, ns. */

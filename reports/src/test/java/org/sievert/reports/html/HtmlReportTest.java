@@ -21,6 +21,7 @@ import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.reports.SampleRuns;
 import org.sievert.reports.results.EncoderSummary;
 import org.sievert.reports.results.ModelSummary;
+import org.sievert.reports.results.OptimiserSummary;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.results.StageOutcome;
@@ -251,11 +252,19 @@ class HtmlReportTest {
                         NASTY,
                         List.of(new EncoderSummary.Stage(0, 0, OptionalLong.empty(), List.of(NASTY))),
                         List.of(new EncoderSummary.LayerCost(NASTY, 0, 0)),
-                        Map.of(NASTY, 1)))
+                        Map.of(NASTY, 1),
+                        Optional.of(new OptimiserSummary(
+                                NASTY,
+                                NASTY,
+                                List.of(new OptimiserSummary.Candidate(NASTY, NASTY, 0)),
+                                List.of(new OptimiserSummary.PassEffect(
+                                        NASTY,
+                                        new OptimiserSummary.Size(0, 0, 0, 0),
+                                        new OptimiserSummary.Size(0, 0, 0, 0)))))))
                 .level(new LevelResult(
                         "netlist:" + NASTY, NASTY, NASTY, 1, 1, 1, 0, 0, List.of(NASTY), Optional.empty(), 1))
                 .synthesis(new SynthesisResult(
-                        NASTY, NASTY, 1, 0, 0, Map.of(NASTY, 1), Map.of(NASTY, 0.0), NASTY, Double.NaN))
+                        NASTY, NASTY, 1, 0, 0, Map.of(NASTY, 1), Map.of(NASTY, 0.0), NASTY, Double.NaN, List.of()))
                 .timing(new TimingResult(
                         NASTY,
                         25,

@@ -51,7 +51,7 @@ class ResultStorePropertyTest {
         Map<String, Integer> counts = new TreeMap<>();
         cells.forEach((k, v) -> areas.put("cell" + k, v));
         cells.forEach((k, v) -> counts.put("cell" + k, k));
-        SynthesisResult r = new SynthesisResult("pdk", "fa", 1, 2, area, counts, areas, "tool", 3);
+        SynthesisResult r = new SynthesisResult("pdk", "fa", 1, 2, area, counts, areas, "tool", 3, List.of());
         assertThat(again(r, SynthesisResult.class)).isEqualTo(r);
     }
 

@@ -1,0 +1,19 @@
+package org.sievert.cli.spec;
+
+import java.util.Optional;
+import java.util.Set;
+import org.sievert.encodergen.SumStyle;
+import org.sievert.pdkflows.synthesis.Recipe;
+
+/**
+ * How the datapath is optimised and mapped.
+ *
+ * @param sums how sums are built; empty: the better by estimated area
+ * @param withoutPasses names of passes that are left out
+ * @param recipe how netlists are mapped; empty: the better by mapped area in each PDK
+ */
+public record OptimiserSpec(Optional<SumStyle> sums, Set<String> withoutPasses, Optional<Recipe> recipe) {
+    public OptimiserSpec {
+        withoutPasses = Set.copyOf(withoutPasses);
+    }
+}
