@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sievert.encodergen.SumStyle;
+import org.sievert.pdkflows.synthesis.Recipe;
 import org.sievert.trainingexport.detector.CsvColumns;
 import org.sievert.trainingexport.detector.GeneratorSettings;
 import org.sievert.trainingexport.fixed.Quantizer;
@@ -66,6 +68,34 @@ class SpecReaderTest {
         assertThat(s.encoder().frontend()).isEmpty();
         assertThat(s.vectors()).isEmpty();
         assertThat(s.simulation()).isEqualTo(new Spec.Simulation(20_000, 1_000, 1));
+    }
+
+    @Test
+    void theOptimiserIsSaidBySpec() throws IOException {
+        OptimiserSpec none = read(GOOD).optimiser();
+        assertThat(none.sums()).isEmpty();
+        assertThat(none.recipe()).isEmpty();
+        assertThat(none.withoutPasses()).isEmpty();
+        OptimiserSpec auto = read(GOOD + "optimise: {sums: auto}\nsynthesis: {recipe: auto}\n")
+                .optimiser();
+        assertThat(auto).isEqualTo(none);
+        OptimiserSpec all = read(GOOD
+                        + "optimise: {sums: carry-save, passes: {matrix-sharing: off, sum-orientation: on}}\n"
+                        + "synthesis: {recipe: full-adders}\n")
+                .optimiser();
+        assertThat(all.sums()).contains(SumStyle.CARRY_SAVE);
+        assertThat(all.recipe()).contains(Recipe.FULL_ADDERS);
+        assertThat(all.withoutPasses()).containsExactly("matrix-sharing");
+        assertThatThrownBy(() -> read(GOOD + "optimise: {passes: {matrix-shering: off}}\n"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("optimise.passes.matrix-shering")
+                .hasMessageContaining("did you mean 'matrix-sharing'?");
+        assertThatThrownBy(() -> read(GOOD + "optimise: {passes: {matrix-sharing: maybe}}\n"))
+                .hasMessageContaining("expected on or off");
+        assertThatThrownBy(() -> read(GOOD + "optimise: {sums: fast}\n"))
+                .hasMessageContaining("one of auto, adders, carry-save");
+        assertThatThrownBy(() -> read(GOOD + "synthesis: {recipe: fast}\n"))
+                .hasMessageContaining("one of auto, amap, ripple, full-adders");
     }
 
     @Test

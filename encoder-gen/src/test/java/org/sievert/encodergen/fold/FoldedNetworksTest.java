@@ -37,7 +37,7 @@ class FoldedNetworksTest {
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void withAllPassesAndCompressorTrees(@ForAll long seed) {
-        check(RandomModels.encoder(seed), new Random(seed), FULL.passes()::run, FULL.structure()::run);
+        check(RandomModels.encoder(seed), new Random(seed), FULL.passes()::run, FULL::structured);
     }
 
     @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
