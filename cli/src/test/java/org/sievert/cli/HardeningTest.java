@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,24 @@ class HardeningTest {
                 .isEqualTo(16 * report.at("/hardening/replicas").asInt());
         assertThat(report.at("/hardening/seu/outputErrors").asInt(-1)).isZero();
         assertThat(report.at("/hardening/seu/notRefreshed").asInt(-1)).isZero();
+        assertThat(report.at("/hardening/pdks/osu018/random/injections").asInt())
+                .isEqualTo(9_604);
+        assertThat(report.at("/hardening/pdks/osu018/multiBit/injections").asInt())
+                .isPositive();
+        assertThat(report.at("/hardening/pdks/osu018/set/latching/windowNs").asDouble())
+                .isBetween(0.01, 1.0);
+        for (String copy : List.of("a", "b", "c")) {
+            JsonNode nets = report.at("/hardening/pdks/osu018/set/copies/copy " + copy);
+            assertThat(nets.at("/nets").asInt()).isGreaterThan(100);
+            assertThat(nets.at("/outputErrors").asInt(-1)).isZero();
+        }
+        assertThat(report.at("/hardening/pdks/osu018/set/copies/shared/outputErrors")
+                        .asInt())
+                .isPositive();
+        assertThat(folder.resolve("out/.sievert-kept")).doesNotExist();
+        assertThat(folder.resolve("out/hardening/osu018/transients.csv"))
+                .content()
+                .contains(",shared,2,2,");
         assertThat(report.at("/hardening/formal/status").asText()).isEqualTo("proven");
         assertThat(report.at("/equivalence/osu018/status").asText()).isEqualTo("proven");
         assertThat(report.at("/bitExact/netlist/mismatches").asInt(-1)).isZero();

@@ -20,7 +20,10 @@ import org.sievert.verification.hardening.Finding;
 import org.sievert.verification.hardening.HardeningReport;
 import org.sievert.verification.hardening.HardeningResult;
 import org.sievert.verification.power.PowerResult;
+import org.sievert.verification.upset.CampaignKind;
 import org.sievert.verification.upset.CampaignResult;
+import org.sievert.verification.upset.Effect;
+import org.sievert.verification.upset.Latching;
 
 /** Runs made up for tests, with the shape and the magnitudes of a real one. */
 public final class SampleRuns {
@@ -315,16 +318,33 @@ public final class SampleRuns {
                 pdk,
                 "tmr-registers",
                 Optional.of(new HardeningReport(4, 12, replicas, 4, unprotected, findings)),
-                new CampaignResult(
-                        "every flip-flop in each of 16 cycles",
-                        192,
-                        192,
-                        errors,
-                        0,
-                        errors,
-                        List.of(new CampaignResult.SiteCount("tag_r0_a.state[3]_reg", 192, errors, 0))),
+                List.of(
+                        campaign(CampaignKind.EXHAUSTIVE, "every flip-flop in each of 16 cycles", 192, errors),
+                        campaign(CampaignKind.RANDOM, "100 runs with 2 upsets each", 18_336, errors),
+                        campaign(CampaignKind.TRANSIENTS, "a transient on every net in each of 2 cycles", 192, 0)
+                                .with(new Latching(0.5, 0.1, 25))),
                 Optional.of(new EquivalenceResult(pdk, proof, "cut", "detail", 1.5)),
                 2.5);
+    }
+
+    private static CampaignResult campaign(CampaignKind kind, String words, long population, int errors) {
+        return new CampaignResult(
+                kind,
+                words,
+                population,
+                192,
+                errors,
+                0,
+                0.95,
+                List.of(
+                        new CampaignResult.EffectCount(Effect.MASKED, 192 - errors),
+                        new CampaignResult.EffectCount(Effect.WRONG_OUTPUT, errors)),
+                errors == 0 ? List.of() : List.of(new CampaignResult.ErrorLength(2, errors)),
+                List.of(
+                        new CampaignResult.GroupCount("copy a", 1, errors > 0 ? 1 : 0, 192, errors, 0),
+                        new CampaignResult.GroupCount("shared", 1, 0, 0, 0, 0)),
+                List.of(new CampaignResult.SiteCount("tag_r0_a.state[3]_reg", "copy a", 192, errors, 0, 0, 0, 2)),
+                Optional.empty());
     }
 
     private static EquivalenceResult proven(String pdk) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.sievert.encodergen.hardening.HardeningScheme;
+import org.sievert.verification.upset.CampaignSettings;
 
 /**
  * What the user wants, as read from a spec file. All paths are absolute.
@@ -13,6 +14,7 @@ import org.sievert.encodergen.hardening.HardeningScheme;
  * @param latency such periods from input register to output register
  * @param fold internal clock cycles per inference
  * @param hardening how registers are protected against upsets
+ * @param campaign which faults are put into the mapped netlists
  * @param pdks names of PDKs to map to, in order
  * @param simulation how much is simulated
  * @param vectors expected integers that every level is held against
@@ -27,6 +29,7 @@ public record Spec(
         int latency,
         Fold fold,
         HardeningScheme hardening,
+        CampaignSettings campaign,
         List<String> pdks,
         Simulation simulation,
         Optional<Vectors> vectors,
@@ -71,12 +74,30 @@ public record Spec(
                 latency,
                 fold,
                 hardening,
+                campaign,
                 List.copyOf(names),
                 simulation,
                 vectors,
                 data,
                 links,
                 optimiser,
+                fidelity);
+    }
+
+    /** The same spec with other campaigns. */
+    public Spec withCampaign(CampaignSettings other) {
+        return new Spec(
+                encoder,
+                clockPeriodNs,
+                latency,
+                fold,
+                hardening,
+                other,
+                pdks,
+                simulation,
+                vectors,
+                data,
+                links,
                 fidelity);
     }
 

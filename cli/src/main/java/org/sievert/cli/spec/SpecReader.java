@@ -23,7 +23,8 @@ public final class SpecReader {
         SpecFiles files = document.files();
         EncoderSpec encoder = EncoderSpec.read(document);
         only(top, "weights", "constant");
-        HardeningScheme hardening = top.section("hardening", "scheme")
+        Optional<Section> hardeningKeys = top.section("hardening", "scheme", CampaignKeys.KEY);
+        HardeningScheme hardening = hardeningKeys
                 .flatMap(h -> h.parsed(
                         "scheme", "one of " + String.join(", ", HardeningScheme.labels()), HardeningScheme::of))
                 .orElse(HardeningScheme.NONE);
@@ -46,6 +47,7 @@ public final class SpecReader {
                 latency,
                 fold,
                 hardening,
+                CampaignKeys.read(hardeningKeys),
                 pdks(top),
                 SimulationKeys.read(top),
                 SimulationKeys.vectors(top, files),

@@ -1,12 +1,12 @@
 package org.sievert.cli.stages;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskId;
@@ -23,18 +23,10 @@ import org.sievert.verification.hardening.HardeningCheck;
 import org.sievert.verification.hardening.HardeningReport;
 import org.sievert.verification.hardening.HardeningResult;
 import org.sievert.verification.upset.CampaignResult;
-import org.sievert.verification.upset.GoodRun;
-import org.sievert.verification.upset.Stimulus;
-import org.sievert.verification.upset.SynchronousCircuit;
-import org.sievert.verification.upset.UpsetCampaign;
 
-/** A mapped netlist against upsets: what redundancy is in it, every flip-flop hit once per cycle, and the proof. */
+/** A mapped netlist against upsets: what redundancy is in it, campaigns of faults, and the proof. */
 final class HardeningTask implements Task {
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    /** Cycles in which every flip-flop is hit. */
-    private static final int WINDOW = 16;
-    /** What is not repaired this many crossings after the last result has left is latent. */
-    private static final int SETTLE = 4;
 
     private final RunContext context;
     private final Pdk pdk;
@@ -61,31 +53,37 @@ final class HardeningTask implements Task {
                 .withFile("model", context.modelJson())
                 .with("scheme", context.spec().hardening().label())
                 .with("seed", context.spec().simulation().seed())
+                .with("campaign", context.spec().campaign())
+                .with("period", context.clockPeriodNs())
                 .with("abc", context.tool(Tool.ABC))
                 .hash();
     }
 
     @Override
-    public String run(Path folder) {
+    public String run(Path folder) throws IOException {
         long start = System.nanoTime();
         HardeningPlan plan = context.circuit().plan();
         boolean planned = plan.scheme() != HardeningScheme.NONE;
         Liberty library = Liberty.read(pdk.areaCorner().liberty());
         GateGraph graph = GateGraph.of(GateNetlist.read(context.netlist(pdk)), library);
-        CampaignResult upsets = campaign(graph, plan);
+        List<CampaignResult> campaigns = new FaultCampaigns(context, pdk, id(), fingerprint()).run(graph, plan, folder);
         Optional<HardeningReport> report = planned ? Optional.of(HardeningCheck.check(graph, plan)) : Optional.empty();
         Optional<EquivalenceResult> proof = planned ? Optional.of(prove(graph, plan, folder)) : Optional.empty();
         HardeningResult result = new HardeningResult(
-                pdk.name(), plan.scheme().label(), report, upsets, proof, (System.nanoTime() - start) / 1e9);
+                pdk.name(), plan.scheme().label(), report, campaigns, proof, (System.nanoTime() - start) / 1e9);
         context.results().write(folder.resolve(ResultCollector.RESULT), result);
         context.writeTools(folder, Tool.ABC);
-        return String.format(
-                Locale.ROOT,
-                "%,d upsets: %,d reach an output, %,d stay%s",
-                upsets.injections(),
-                upsets.outputErrors(),
-                upsets.latent(),
-                planned ? words(report.orElseThrow(), proof.orElseThrow()) : "");
+        context.output().removeKept(id());
+        return campaigns.stream()
+                        .map(c -> String.format(
+                                Locale.ROOT,
+                                "%s: %,d of %,d faults reach an output, %,d stay",
+                                c.kind().word(),
+                                c.outputErrors(),
+                                c.injections(),
+                                c.latent()))
+                        .collect(Collectors.joining("; "))
+                + (planned ? words(report.orElseThrow(), proof.orElseThrow()) : "");
     }
 
     private static String words(HardeningReport report, EquivalenceResult proof) {
@@ -97,26 +95,10 @@ final class HardeningTask implements Task {
                 proof.status().name().toLowerCase(Locale.ROOT));
     }
 
-    private CampaignResult campaign(GateGraph graph, HardeningPlan plan) {
-        int fold = context.top().fold();
-        int crossings = context.top().latency() + SETTLE;
-        int vectors = 2 * crossings + 1 + (WINDOW + fold - 1) / fold;
-        GoodRun good = GoodRun.of(
-                SynchronousCircuit.of(graph),
-                Stimulus.of(context.top(), context.generatedVectors(vectors).sample(vectors)));
-        int horizon = good.cycles() - 1 - good.stimulus().firstFull() - WINDOW;
-        return new UpsetCampaign(good, horizon, HardeningCheck.observers(graph, plan))
-                .exhaustive(Runtime.getRuntime().availableProcessors(), p -> {});
-    }
-
-    private EquivalenceResult prove(GateGraph graph, HardeningPlan plan, Path folder) {
-        try {
-            EquivalenceResult proof = UpsetProof.check(
-                    pdk.name(), graph, plan, context.environment().tools(), LIMIT, context.scratch(folder));
-            context.removeScratch(folder);
-            return proof;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private EquivalenceResult prove(GateGraph graph, HardeningPlan plan, Path folder) throws IOException {
+        EquivalenceResult proof = UpsetProof.check(
+                pdk.name(), graph, plan, context.environment().tools(), LIMIT, context.scratch(folder));
+        context.removeScratch(folder);
+        return proof;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.sievert.trainingexport.detector.CsvColumns;
 import org.sievert.trainingexport.detector.GeneratorSettings;
 import org.sievert.trainingexport.fixed.Quantizer;
 import org.sievert.trainingexport.fixed.Rounding;
+import org.sievert.verification.upset.CampaignSettings;
 
 class SpecReaderTest {
     private static final String GOOD =
@@ -130,6 +132,28 @@ class SpecReaderTest {
         assertThat(s.pdks()).containsExactly("sky130hd", "osu018");
         assertThat(s.simulation()).isEqualTo(new Spec.Simulation(7, 5, 3));
         assertThat(s.vectors().orElseThrow().outputs()).isEqualTo("latent_*");
+    }
+
+    @Test
+    void campaigns() throws IOException {
+        assertThat(read(GOOD).campaign()).isEqualTo(CampaignSettings.DEFAULT);
+        CampaignSettings some = read(GOOD
+                        + "hardening: {campaign: {exhaustive: 3, random: none, multiBit: {bits: 4, campaigns: 100,"
+                        + " seed: 7, confidence: 0.99}, transients: {cycles: 1, width: 200 ps}}}\n")
+                .campaign();
+        assertThat(some)
+                .isEqualTo(new CampaignSettings(
+                        3,
+                        Optional.empty(),
+                        Optional.of(new CampaignSettings.MultiBit(
+                                4, new CampaignSettings.Sample(OptionalInt.of(100), 0.01, 7, 0.99))),
+                        Optional.of(new CampaignSettings.Transients(1, 0.2))));
+        assertThat(some.window()).isEqualTo(16);
+        assertThat(read(GOOD + "hardening: {campaign: {exhaustive: none, random: none, multiBit: none,"
+                                + " transients: none}}\n")
+                        .campaign()
+                        .kinds())
+                .isEmpty();
     }
 
     @Test
@@ -273,6 +297,18 @@ class SpecReaderTest {
                 bad(GOOD + "fold: many\n", "found 'many'"),
                 bad(GOOD + "weights: programmable\n", "key 'weights': this version builds only 'constant'"),
                 bad(
+                        GOOD + "hardening: {campaign: {random: {campaigns: 5, margin: 0.01}}}\n",
+                        "key 'hardening.campaign.random.margin': 'campaigns' says how many"),
+                Arguments.of(
+                        GOOD + "hardening: {campaign: {multiBit: {bits: 1}}}\n",
+                        "key 'hardening.campaign.multiBit.bits': expected a whole number from 2 to 16, found '1'"),
+                Arguments.of(
+                        GOOD + "hardening: {campaign: {random: {confidence: 0.5}}}\n",
+                        "key 'hardening.campaign.random.confidence': expected 0.90, 0.95 or 0.99, found '0.5'"),
+                Arguments.of(
+                        GOOD + "hardening: {campaign: {transient: {cycles: 1}}}\n",
+                        "key 'hardening.campaign.transient': unknown key"),
+                Arguments.of(
                         GOOD + "hardening: {scheme: tmr-full}\n",
                         "key 'hardening.scheme': expected one of none, tmr-registers, found 'tmr-full'"),
                 bad(GOOD + "pdk: [osu018, osu018]\n", "key 'pdk': a PDK is named twice"),

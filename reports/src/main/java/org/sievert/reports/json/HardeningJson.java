@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.sievert.reports.results.RunResults;
 import org.sievert.verification.equivalence.EquivalenceResult.Status;
 import org.sievert.verification.hardening.HardeningResult;
+import org.sievert.verification.upset.CampaignKind;
+import org.sievert.verification.upset.CampaignResult;
 
 /** The section {@code hardening}: figures over all PDKs, the worst of each, and then one object per PDK. */
 final class HardeningJson {
@@ -46,14 +48,8 @@ final class HardeningJson {
                             .max()
                             .orElse(0));
         });
-        ObjectNode seu = node.putObject("seu");
-        seu.put(
-                "injections",
-                all.stream().mapToLong(h -> h.upsets().injections()).sum());
-        seu.put(
-                "outputErrors",
-                all.stream().mapToLong(h -> h.upsets().outputErrors()).sum());
-        seu.put("notRefreshed", all.stream().mapToLong(h -> h.upsets().latent()).sum());
+        sum(node, "seu", CampaignKind.EXHAUSTIVE, all);
+        sum(node, "set", CampaignKind.TRANSIENTS, all);
         all.stream()
                 .flatMap(h -> h.proof().stream())
                 .map(p -> p.status())
@@ -61,6 +57,27 @@ final class HardeningJson {
                 .ifPresent(s -> node.putObject("formal").put("status", word(s)));
         ObjectNode pdks = node.putObject("pdks");
         all.forEach(h -> one(pdks.putObject(h.pdk()), h));
+    }
+
+    /** Counts over all PDKs. */
+    private static void sum(ObjectNode root, String key, CampaignKind kind, List<HardeningResult> all) {
+        List<CampaignResult> campaigns =
+                all.stream().flatMap(h -> h.campaign(kind).stream()).toList();
+        if (campaigns.isEmpty()) {
+            return;
+        }
+        root.putObject(key)
+                .put(
+                        "injections",
+                        campaigns.stream().mapToLong(CampaignResult::injections).sum())
+                .put(
+                        "outputErrors",
+                        campaigns.stream()
+                                .mapToLong(CampaignResult::outputErrors)
+                                .sum())
+                .put(
+                        "notRefreshed",
+                        campaigns.stream().mapToLong(CampaignResult::latent).sum());
     }
 
     private static void one(ObjectNode node, HardeningResult h) {
@@ -71,12 +88,10 @@ final class HardeningJson {
             node.put("unprotectedFlipFlops", n.unprotected().size());
             n.findings().forEach(f -> node.withArray("findings").add(f.toString()));
         });
-        node.putObject("seu")
-                .put("kind", h.upsets().kind())
-                .put("injections", h.upsets().injections())
-                .put("outputErrors", h.upsets().outputErrors())
-                .put("notRefreshed", h.upsets().latent())
-                .put("longestErrorCycles", h.upsets().longestError());
+        h.upsets().ifPresent(u -> new CampaignJson(u).addTo(node.putObject("seu")));
+        h.campaign(CampaignKind.TRANSIENTS).ifPresent(t -> new CampaignJson(t).addTo(node.putObject("set")));
+        h.campaign(CampaignKind.RANDOM).ifPresent(r -> new CampaignJson(r).addTo(node.putObject("random")));
+        h.campaign(CampaignKind.MULTI_BIT).ifPresent(r -> new CampaignJson(r).addTo(node.putObject("multiBit")));
         h.proof().ifPresent(p -> {
             ObjectNode formal = node.putObject("formal");
             formal.put("status", word(p.status())).put("method", p.method()).put("detail", p.detail());

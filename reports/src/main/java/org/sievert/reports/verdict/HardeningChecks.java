@@ -9,7 +9,9 @@ import org.sievert.reports.text.Figures;
 import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.hardening.HardeningReport;
 import org.sievert.verification.hardening.HardeningResult;
+import org.sievert.verification.upset.CampaignKind;
 import org.sievert.verification.upset.CampaignResult;
+import org.sievert.verification.upset.CampaignResult.GroupCount;
 
 /** What a hardened netlist must show; without a scheme upsets are counted, and nothing is claimed that could fail. */
 final class HardeningChecks {
@@ -25,7 +27,8 @@ final class HardeningChecks {
         List<Check> checks = new ArrayList<>();
         run.hardeningOf(pdk).ifPresent(h -> {
             h.netlist().ifPresent(n -> checks.add(redundancy(h, n)));
-            h.netlist().ifPresent(n -> checks.add(upsets(h)));
+            h.netlist().flatMap(n -> h.upsets()).ifPresent(u -> checks.add(upsets(h, u)));
+            h.netlist().flatMap(n -> h.campaign(CampaignKind.TRANSIENTS)).ifPresent(t -> checks.add(transients(h, t)));
             h.proof().ifPresent(p -> checks.add(proof(h, p)));
         });
         return checks;
@@ -46,16 +49,35 @@ final class HardeningChecks {
                 found + first);
     }
 
-    private static Check upsets(HardeningResult h) {
-        CampaignResult u = h.upsets();
+    private static Check upsets(HardeningResult h, CampaignResult u) {
         return check(
                 "upsets:" + h.pdk(),
                 h,
                 "run without upsets",
-                u.kind() + " upset",
+                u.description() + " upset",
                 u.outputErrors() == 0 && u.latent() == 0,
                 Figures.count(u.injections()) + " upsets, " + Figures.count(u.outputErrors()) + " reached an output, "
                         + Figures.count(u.latent()) + " stayed");
+    }
+
+    /** Nets of one copy only: what copies share is single, and listed. */
+    private static Check transients(HardeningResult h, CampaignResult t) {
+        List<GroupCount> copies =
+                t.groups().stream().filter(g -> g.name().startsWith("copy")).toList();
+        long harmful = copies.stream().mapToLong(GroupCount::harmful).sum();
+        long shared = t.groups().stream().mapToLong(GroupCount::harmful).sum() - harmful;
+        return check(
+                "transients:" + h.pdk(),
+                h,
+                "run without transients",
+                t.description() + ", nets inside one copy",
+                harmful == 0,
+                Figures.count(copies.stream().mapToLong(GroupCount::injections).sum()) + " transients on "
+                        + Figures.count(
+                                copies.stream().mapToLong(GroupCount::sites).sum())
+                        + " nets, " + Figures.count(harmful)
+                        + " of these nets made an output wrong or left something behind; beside them "
+                        + Figures.count(shared) + " harmful nets that copies share");
     }
 
     private static Check check(

@@ -1,6 +1,7 @@
 package org.sievert.reports.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -124,7 +125,18 @@ class ReportJsonTest {
                 .containsExactly("hardening:sky130hd", "upsets:sky130hd", "upset-proof:sky130hd");
         assertThat(new HtmlReport(SampleRuns.hardened()).text())
                 .contains("Broken rules on sky130hd")
-                .contains("Upsets by PDK");
+                .contains("Redundancy by PDK")
+                .contains("Faults by campaign")
+                .contains("1.563 % (0.536 % to 4.470 % with 95 % confidence)")
+                .contains("captured with probability 0.0240")
+                .contains("figure-vulnerable-sky130hd");
+        assertThat(r.at("/hardening/set/injections").asInt()).isEqualTo(384);
+        assertThat(r.at("/hardening/pdks/sky130hd/random/outputErrorShareHigh").asDouble())
+                .isCloseTo(0.0447, within(0.0001));
+        assertThat(r.at("/hardening/pdks/sky130hd/seu/errorCycles/0/cycles").asInt())
+                .isEqualTo(2);
+        assertThat(r.at("/hardening/pdks/sky130hd/set/latching/probability").asDouble())
+                .isEqualTo(0.024);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.sievert.verification.hardening;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.sievert.encodergen.hardening.HardeningPlan;
@@ -48,6 +49,22 @@ public final class HardeningCheck {
                         netlist.replicas(b).stream().mapToInt(Integer::intValue).toArray())
                 .filter(t -> t.length == HardeningPlan.REPLICAS)
                 .toList();
+    }
+
+    /** The copy that each flip-flop belongs to, from 0, or −1 if it is no replica of the plan. */
+    public static int[] copies(GateGraph graph, HardeningPlan plan) {
+        HardenedNetlist netlist = new HardenedNetlist(graph, plan);
+        int[] copies = new int[graph.flipFlops().size()];
+        Arrays.fill(copies, -1);
+        for (HardenedNetlist.Bit bit : netlist.bits()) {
+            for (int copy = 0; copy < HardeningPlan.REPLICAS; copy++) {
+                int flipFlop = netlist.flipFlop(bit.replica(copy));
+                if (flipFlop >= 0) {
+                    copies[flipFlop] = copy;
+                }
+            }
+        }
+        return copies;
     }
 
     /** Names of the rules, in the order in which they are checked. */

@@ -1,37 +1,66 @@
 package org.sievert.verification.upset;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * One thing that radiation does.
+ * What radiation does to one run: inversions, each in its cycle.
  *
- * @param cycle the cycle in which it happens
- * @param flipFlops whose states are inverted at the beginning of that cycle
- * @param nets that are inverted during that cycle's capture
+ * @param first the cycle with which the run begins to be followed
+ * @param events in the order of their cycles, none before the first; an event may have no effect, and there may be none
  */
-public record Fault(int cycle, int[] flipFlops, int[] nets) {
-    private static final int[] NONE = {};
+public record Fault(int first, List<Event> events) {
+    /**
+     * One inversion.
+     *
+     * @param cycle the cycle in which it happens
+     * @param glitch whether {@code site} is a net that is inverted during that cycle's capture; otherwise it is a flip-flop
+     *     whose state is inverted at the beginning of the cycle
+     * @param site number of the net or flip-flop
+     */
+    public record Event(int cycle, boolean glitch, int site) {}
+
+    public Fault {
+        events = events.stream().sorted(Comparator.comparingInt(Event::cycle)).toList();
+    }
+
+    /** Some events, one or more. */
+    public static Fault of(List<Event> events) {
+        return new Fault(events.stream().mapToInt(Event::cycle).min().orElseThrow(), events);
+    }
 
     /** The state of one flip-flop, or of several at once, is inverted. */
     public static Fault upset(int cycle, int... flipFlops) {
-        return new Fault(cycle, flipFlops, NONE);
+        return new Fault(
+                cycle,
+                Arrays.stream(flipFlops)
+                        .mapToObj(f -> new Event(cycle, false, f))
+                        .toList());
     }
 
     /** A transient on a net that every flip-flop behind it captures. */
     public static Fault transientOn(int cycle, int net) {
-        return new Fault(cycle, NONE, new int[] {net});
+        return new Fault(cycle, List.of(new Event(cycle, true, net)));
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Fault f
-                && f.cycle == cycle
-                && Arrays.equals(f.flipFlops, flipFlops)
-                && Arrays.equals(f.nets, nets);
+    /**
+     * A transient on a clock port: one more edge, after the nets have settled and before the true one. What the port's
+     * flip-flops would capture at the true edge they hold already during the cycle.
+     */
+    public static Fault extraEdge(GoodRun good, int cycle, int clockPort) {
+        SynchronousCircuit circuit = good.circuit();
+        return new Fault(
+                cycle,
+                IntStream.range(0, circuit.flipFlops())
+                        .filter(f -> circuit.clockOf(f) == clockPort)
+                        .filter(f -> good.bit(cycle, circuit.state(f)) != good.bit(cycle + 1, circuit.state(f)))
+                        .mapToObj(f -> new Event(cycle, false, f))
+                        .toList());
     }
 
-    @Override
-    public int hashCode() {
-        return 31 * cycle + 7 * Arrays.hashCode(flipFlops) + Arrays.hashCode(nets);
+    int last() {
+        return events.isEmpty() ? first : events.get(events.size() - 1).cycle();
     }
 }

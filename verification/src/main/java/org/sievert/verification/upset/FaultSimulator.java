@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Follows up to 64 faults of the same cycle, one in each lane, until no flip-flop differs from the good run. Only gates
- * with an input that differs in some lane are evaluated, level by level.
+ * Follows up to 64 faults, one in each lane, until no flip-flop differs from the good run. Only gates with an input that
+ * differs in some lane are evaluated, level by level.
  *
  * <p>Not thread-safe: one simulator per thread, of one good run that all may share.
  */
@@ -17,16 +17,23 @@ public final class FaultSimulator {
     private final GoodRun good;
     private final SynchronousCircuit circuit;
     private final int horizon;
-    private final int[] outputNets;
+    /** Bits of the ports that must be right, each with its net or, if voted on outside, its three nets. */
+    private final int[][] outputBits;
+
+    private final int[][] tagBits;
     /** States of the registers that upsets are meant to change, three replicas of each bit. */
     private final int[][] observers;
 
     private final boolean[] observes;
-    private final int validNet;
+    private final int[] validBit;
     /** By net, bit l: whether it differs from the good run in lane l. */
     private final long[] difference;
 
     private final long[] forced;
+    private final IntList forcedNets = new IntList();
+    /** Lanes in which a register that watches for upsets differed. */
+    private long seen;
+
     private final IntList touched = new IntList();
     private final IntList[] waiting;
     private final IntList captures = new IntList();
@@ -47,10 +54,11 @@ public final class FaultSimulator {
         observers.forEach(t -> Arrays.stream(t).forEach(f -> observes[f] = true));
         this.circuit = good.circuit();
         this.horizon = horizon;
-        this.validNet = circuit.port("out_valid")[0];
-        this.outputNets = good.stimulus().observed().stream()
-                .flatMapToInt(p -> Arrays.stream(circuit.port(p)))
-                .toArray();
+        this.validBit = good.observed("out_valid")[0];
+        this.tagBits = good.stimulus().observed().contains("out_tag") ? good.observed("out_tag") : new int[0][];
+        this.outputBits = good.stimulus().observed().stream()
+                .flatMap(p -> Arrays.stream(good.observed(p)))
+                .toArray(int[][]::new);
         this.difference = new long[circuit.nets()];
         this.forced = new long[circuit.nets()];
         this.waiting = new IntList[circuit.levels()];
@@ -60,54 +68,52 @@ public final class FaultSimulator {
     }
 
     /**
-     * @param faults at most {@link #LANES}, all in the same cycle
+     * @param faults at most {@link #LANES}; those of the same cycle and place are followed fastest together
      * @return their outcomes, in the same order
      */
     public List<Outcome> run(List<Fault> faults) {
-        int start = faults.get(0).cycle();
-        if (faults.size() > LANES || faults.stream().anyMatch(f -> f.cycle() != start)) {
+        if (faults.isEmpty() || faults.size() > LANES) {
             throw new IllegalArgumentException(
-                    faults.size() + " faults; at most " + LANES + " of one cycle are followed");
+                    faults.size() + " faults; from 1 to " + LANES + " are followed at a time");
         }
+        int start = faults.stream().mapToInt(Fault::first).min().orElseThrow();
+        int last = faults.stream().mapToInt(Fault::last).max().orElseThrow();
         int[] wrongCycles = new int[faults.size()];
         int[] firstWrong = new int[faults.size()];
         int[] inState = new int[faults.size()];
         Arrays.fill(firstWrong, -1);
         long left = 0;
-        for (int lane = 0; lane < faults.size(); lane++) {
-            for (int f : faults.get(lane).flipFlops()) {
-                differ(circuit.state(f), difference[circuit.state(f)] ^ 1L << lane);
-                left |= 1L << lane;
-            }
-            for (int net : faults.get(lane).nets()) {
-                forced[net] ^= 1L << lane;
-            }
-        }
-        count(inState, left);
-        List<Integer> forcedNets = faults.stream()
-                .flatMap(f -> Arrays.stream(f.nets()).boxed())
-                .distinct()
-                .toList();
-        int end = Math.min(good.cycles() - 1, start + horizon);
+        long control = 0;
+        seen = 0;
+        int end = Math.min(good.cycles() - 1, last + horizon);
         for (int c = start; c < end; c++) {
-            boolean first = c == start;
-            if (first) {
-                forcedNets.forEach(n -> differ(n, difference[n] ^ forced[n]));
+            if (c <= last) {
+                long hit = inject(faults, c);
+                count(inState, hit & ~left);
+                left |= hit;
             }
-            settle(c, first);
-            long wrong = wrongOutputs(c);
+            boolean withForced = forcedNets.size() > 0;
+            settle(c, withForced);
+            long wrong = difference(validBit);
+            if (good.bit(c, validBit[0]) != 0) {
+                wrong |= difference(tagBits);
+                control |= wrong;
+                wrong |= difference(outputBits);
+            } else {
+                control |= wrong;
+            }
             for (long l = wrong; l != 0; l &= l - 1) {
                 int lane = Long.numberOfTrailingZeros(l);
                 wrongCycles[lane]++;
                 if (firstWrong[lane] < 0) {
-                    firstWrong[lane] = c - start;
+                    firstWrong[lane] = c - faults.get(lane).first();
                 }
             }
             left = capture(c);
-            if (first) {
-                forcedNets.forEach(n -> forced[n] = 0);
+            if (withForced) {
+                release();
             }
-            if (left == 0) {
+            if (left == 0 && c >= last) {
                 break;
             }
             count(inState, left);
@@ -115,9 +121,53 @@ public final class FaultSimulator {
         clear();
         List<Outcome> outcomes = new ArrayList<>();
         for (int lane = 0; lane < faults.size(); lane++) {
-            outcomes.add(new Outcome(wrongCycles[lane], firstWrong[lane], inState[lane], (left >>> lane & 1) != 0));
+            outcomes.add(new Outcome(
+                    wrongCycles[lane],
+                    firstWrong[lane],
+                    inState[lane],
+                    bit(left, lane),
+                    bit(control, lane),
+                    bit(seen, lane)));
         }
         return outcomes;
+    }
+
+    private static boolean bit(long lanes, int lane) {
+        return (lanes >>> lane & 1) != 0;
+    }
+
+    /** Makes the events of a cycle happen; gives the lanes in which a state was inverted. */
+    private long inject(List<Fault> faults, int cycle) {
+        long lanes = 0;
+        for (int lane = 0; lane < faults.size(); lane++) {
+            for (Fault.Event e : faults.get(lane).events()) {
+                if (e.cycle() != cycle) {
+                    continue;
+                }
+                if (e.glitch()) {
+                    if (forced[e.site()] == 0) {
+                        forcedNets.add(e.site());
+                    }
+                    forced[e.site()] ^= 1L << lane;
+                } else {
+                    int state = circuit.state(e.site());
+                    differ(state, difference[state] ^ 1L << lane);
+                    lanes |= 1L << lane;
+                }
+            }
+        }
+        for (int i = 0; i < forcedNets.size(); i++) {
+            int net = forcedNets.get(i);
+            differ(net, difference[net] ^ forced[net]);
+        }
+        return lanes;
+    }
+
+    private void release() {
+        for (int i = 0; i < forcedNets.size(); i++) {
+            forced[forcedNets.get(i)] = 0;
+        }
+        forcedNets.clear();
     }
 
     private static void count(int[] counts, long lanes) {
@@ -163,14 +213,22 @@ public final class FaultSimulator {
         }
     }
 
-    private long wrongOutputs(int cycle) {
-        long wrong = difference[validNet];
-        if (good.bit(cycle, validNet) != 0) {
-            for (int net : outputNets) {
-                wrong |= difference[net];
-            }
+    private long difference(int[] bit) {
+        if (bit.length == 1) {
+            return difference[bit[0]];
         }
-        return wrong;
+        long a = difference[bit[0]];
+        long b = difference[bit[1]];
+        long c = difference[bit[2]];
+        return a & b | c & (a | b);
+    }
+
+    private long difference(int[][] bits) {
+        long any = 0;
+        for (int[] bit : bits) {
+            any |= difference(bit);
+        }
+        return any;
     }
 
     /** Takes the clock edge: afterwards only states differ. */
@@ -193,7 +251,11 @@ public final class FaultSimulator {
             if (next[i] != 0) {
                 int f = flipFlops[i] - circuit.gates();
                 differ(circuit.state(f), next[i]);
-                lanes |= observes[f] ? 0 : next[i];
+                if (observes[f]) {
+                    seen |= next[i];
+                } else {
+                    lanes |= next[i];
+                }
             }
         }
         for (int[] twins : observers) {

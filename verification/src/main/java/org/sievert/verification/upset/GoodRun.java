@@ -1,13 +1,19 @@
 package org.sievert.verification.upset;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sievert.verification.gates.GateException;
 
 /**
  * The values of all nets in every cycle of a stimulus, without faults, just before the next clock edge.
  *
- * <p>Flip-flops start at zero: what they hold before the reset and the first vectors have passed through is not looked at.
+ * <p>Where a port of the stimulus is there three times, {@code reset_0} to {@code reset_2}, all copies are driven alike, and
+ * copies of an output are voted on by who looks at them. Flip-flops start at zero: what they hold before the reset and the first vectors have passed through is not looked at.
  */
 public final class GoodRun {
+    private static final int COPIES = 3;
+
     private final SynchronousCircuit circuit;
     private final Stimulus stimulus;
     private final long[][] values;
@@ -22,15 +28,17 @@ public final class GoodRun {
      * @throws GateException if the netlist lacks a port of the stimulus
      */
     public static GoodRun of(SynchronousCircuit circuit, Stimulus stimulus) {
-        int[][] ports = stimulus.ports().stream().map(circuit::port).toArray(int[][]::new);
+        int[][][] ports = stimulus.ports().stream().map(p -> ports(circuit, p)).toArray(int[][][]::new);
         long[][] good = new long[stimulus.cycles()][];
         long[] now = circuit.blank();
         long[] stack = new long[circuit.stackDepth()];
         long[] next = new long[circuit.flipFlops()];
         for (int c = 0; c < good.length; c++) {
             for (int p = 0; p < ports.length; p++) {
-                for (int b = 0; b < ports[p].length; b++) {
-                    now[ports[p][b]] = -(stimulus.bits()[c][p] >>> b & 1);
+                for (int[] copy : ports[p]) {
+                    for (int b = 0; b < copy.length; b++) {
+                        now[copy[b]] = -(stimulus.bits()[c][p] >>> b & 1);
+                    }
                 }
             }
             for (int g = 0; g < circuit.gates(); g++) {
@@ -45,6 +53,17 @@ public final class GoodRun {
             }
         }
         return new GoodRun(circuit, stimulus, good);
+    }
+
+    /** A port, or its three copies {@code name_0}, {@code name_1} and {@code name_2}. */
+    private static int[][] ports(SynchronousCircuit circuit, String name) {
+        List<String> copies =
+                IntStream.range(0, COPIES).mapToObj(i -> name + "_" + i).toList();
+        List<String> names =
+                !circuit.ports().containsKey(name) && circuit.ports().keySet().containsAll(copies)
+                        ? copies
+                        : List.of(name);
+        return names.stream().map(circuit::port).toArray(int[][]::new);
     }
 
     private static long[] packed(long[] values) {
@@ -68,14 +87,33 @@ public final class GoodRun {
         return values.length;
     }
 
-    /** Bits of an output port in a cycle, at most 64. */
+    /** Bits of an output port, or of its first copy, in a cycle, at most 64. */
     public long port(int cycle, String name) {
         long bits = 0;
-        int[] nets = circuit.port(name);
+        int[] nets = ports(circuit, name)[0];
         for (int b = 0; b < nets.length; b++) {
             bits |= bit(cycle, nets[b]) << b;
         }
         return bits;
+    }
+
+    /** Bits of an output port, bit 0 first, each with its net, or with three if the port is there three times. */
+    int[][] observed(String name) {
+        int[][] copies = ports(circuit, name);
+        int[][] bits = new int[copies[0].length][copies.length];
+        for (int b = 0; b < bits.length; b++) {
+            for (int copy = 0; copy < copies.length; copy++) {
+                bits[b][copy] = copies[copy][b];
+            }
+        }
+        return bits;
+    }
+
+    /** Names of the ports that are driven and looked at, clocks included. */
+    List<String> portNames() {
+        return Stream.of(circuit.clockPorts(), stimulus.ports(), stimulus.observed(), List.of("out_valid"))
+                .flatMap(List::stream)
+                .toList();
     }
 
     long bit(int cycle, int net) {

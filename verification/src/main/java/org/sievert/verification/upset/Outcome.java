@@ -8,10 +8,25 @@ package org.sievert.verification.upset;
  * @param firstWrong cycles from the fault to the first of them, or −1
  * @param cyclesInState cycles in which any flip-flop differed, the fault's own included
  * @param latent whether a flip-flop still differed at the end of the run
+ * @param controlLost whether {@code out_valid}, or {@code out_tag} where that is 1, was among the wrong outputs
+ * @param seen whether a register that watches for upsets differed
  */
-public record Outcome(int wrongCycles, int firstWrong, int cyclesInState, boolean latent) {
+public record Outcome(
+        int wrongCycles, int firstWrong, int cyclesInState, boolean latent, boolean controlLost, boolean seen) {
     /** Whether no output was ever wrong and nothing stayed behind. */
     public boolean harmless() {
         return wrongCycles == 0 && !latent;
+    }
+
+    /** The worst that applies. */
+    public Effect effect() {
+        if (controlLost) {
+            return Effect.CONTROL_LOST;
+        } else if (latent) {
+            return Effect.LATENT;
+        } else if (wrongCycles > 0) {
+            return Effect.WRONG_OUTPUT;
+        }
+        return seen ? Effect.CORRECTED : Effect.MASKED;
     }
 }

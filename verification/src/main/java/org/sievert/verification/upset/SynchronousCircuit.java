@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.sievert.verification.gates.CellFunction;
 import org.sievert.verification.gates.GateException;
 import org.sievert.verification.gates.GateGraph;
@@ -32,6 +33,9 @@ public final class SynchronousCircuit {
     private final int[] reader;
 
     private final int[] readerStart;
+    /** Whether a gate is a cell's output, not an assignment or the inside of a flip-flop. */
+    private final boolean[] drivesNet;
+
     private final List<String> clockPorts;
     private final int[] clockOf;
 
@@ -42,6 +46,12 @@ public final class SynchronousCircuit {
         int flipFlops = graph.flipFlops().size();
         this.flipFlopState =
                 graph.flipFlops().stream().mapToInt(GateGraph.FlipFlop::state).toArray();
+        this.drivesNet = new boolean[gates.size()];
+        for (int g = 0; g < drivesNet.length; g++) {
+            GateGraph.Gate gate = gates.get(g);
+            drivesNet[g] = gate.cell() != GateGraph.NO_CELL
+                    && gate.output() < graph.netlist().nets();
+        }
         this.result = gates.stream().mapToInt(GateGraph.Gate::output).toArray();
         List<GateGraph.Gate> functions = new ArrayList<>(gates);
         graph.flipFlops().forEach(f -> functions.add(f.next()));
@@ -171,6 +181,35 @@ public final class SynchronousCircuit {
     /** The net that a gate drives. */
     public int result(int gate) {
         return result[gate];
+    }
+
+    /** Whether a gate is the output of a cell, so that its net is a wire; assignments give a wire a second name only. */
+    boolean drivesWire(int gate) {
+        return drivesNet[gate];
+    }
+
+    /** Name of a net; of the net that is a flip-flop's state the instance's name. */
+    public String netName(int net) {
+        if (net < netlist().nets()) {
+            return netlist().names().get(net);
+        }
+        return IntStream.range(0, flipFlops())
+                .filter(f -> state(f) == net)
+                .mapToObj(this::flipFlopName)
+                .findFirst()
+                .orElse("(inverse state)");
+    }
+
+    /**
+     * Distinct nets that a function reads.
+     *
+     * @param function number of a gate, or {@link #gates()} + flip-flop for its next state
+     */
+    int[] inputsOf(int function) {
+        return Arrays.stream(code, codeStart[function], codeStart[function + 1])
+                .filter(step -> step >= 0)
+                .distinct()
+                .toArray();
     }
 
     /** Longest way to a gate, in gates; a gate reads nets of lower levels only. */

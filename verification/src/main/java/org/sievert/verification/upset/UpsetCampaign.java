@@ -1,38 +1,54 @@
 package org.sievert.verification.upset;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.DoubleConsumer;
-import java.util.stream.IntStream;
 
 /**
- * Upsets of flip-flops over a window of cycles.
+ * Upsets of flip-flops and transients on nets over a window of cycles.
  *
- * <p>Results depend on the circuit, the stimulus and the seed only, not on the number of threads.
+ * <p>Results depend on the circuit, the stimulus and the settings only: neither on the number of threads nor on
+ * interruptions.
  */
 public final class UpsetCampaign {
+    /** Batches that are done between two records in the journal. */
+    private static final int CHUNK = 64;
+
+    private static final int[] NO_COPIES = {};
+
     private final GoodRun good;
     private final int horizon;
     private final int first;
     private final int cycles;
     private final List<int[]> observers;
+    private final int[] copies;
 
     /** Of a circuit without registers that watch for upsets. */
     public UpsetCampaign(GoodRun good, int horizon) {
         this(good, horizon, List.of());
     }
 
+    /** Of a circuit whose replicas are not told apart. */
+    public UpsetCampaign(GoodRun good, int horizon, List<int[]> observers) {
+        this(good, horizon, observers, NO_COPIES);
+    }
+
     /**
      * @param horizon cycles that a fault is followed at most
      * @param observers as {@link FaultSimulator} takes them
+     * @param copies copy that each flip-flop belongs to, as {@link NetDomains#of} takes it
      * @throws IllegalArgumentException if the run is too short for one cycle of faults
      */
-    public UpsetCampaign(GoodRun good, int horizon, List<int[]> observers) {
+    public UpsetCampaign(GoodRun good, int horizon, List<int[]> observers, int[] copies) {
         this.observers = List.copyOf(observers);
+        this.copies = copies.clone();
         this.good = good;
         this.horizon = horizon;
         this.first = good.stimulus().firstFull();
@@ -49,119 +65,143 @@ public final class UpsetCampaign {
     }
 
     /** Every flip-flop in every cycle of the window, one at a time. */
-    public CampaignResult exhaustive(int threads, DoubleConsumer progress) {
-        List<List<Fault>> batches = new ArrayList<>();
-        int flipFlops = good.circuit().flipFlops();
-        for (int c = first; c < first + cycles; c++) {
-            int cycle = c;
-            for (int f = 0; f < flipFlops; f += FaultSimulator.LANES) {
-                batches.add(IntStream.range(f, Math.min(flipFlops, f + FaultSimulator.LANES))
-                        .mapToObj(i -> Fault.upset(cycle, i))
-                        .toList());
-            }
-        }
-        return run("every flip-flop in each of " + cycles + " cycles", population(), batches, threads, progress);
+    public CampaignResult exhaustive(CampaignRun run) {
+        return exhaustive(cycles, run);
     }
 
-    /**
-     * Upsets drawn at random, with repetition.
-     *
-     * @param count how many
-     * @param width flip-flops that are upset together: neighbours in the netlist's order
-     */
-    public CampaignResult random(long seed, int count, int width, int threads, DoubleConsumer progress) {
-        SplittableRandom random = new SplittableRandom(seed);
-        TreeMap<Integer, List<Fault>> byCycle = new TreeMap<>();
-        int flipFlops = good.circuit().flipFlops();
-        for (int i = 0; i < count; i++) {
-            int cycle = first + random.nextInt(cycles);
-            int from = random.nextInt(flipFlops - width + 1);
-            byCycle.computeIfAbsent(cycle, c -> new ArrayList<>())
-                    .add(Fault.upset(cycle, IntStream.range(from, from + width).toArray()));
-        }
-        List<List<Fault>> batches = new ArrayList<>();
-        for (List<Fault> faults : byCycle.values()) {
-            for (int i = 0; i < faults.size(); i += FaultSimulator.LANES) {
-                batches.add(faults.subList(i, Math.min(faults.size(), i + FaultSimulator.LANES)));
-            }
-        }
-        String kind = count + " random upsets of " + width + (width == 1 ? " flip-flop" : " neighbouring flip-flops")
-                + " in " + cycles + " cycles";
-        return run(kind, Math.max(count, population()), batches, threads, progress);
+    /** Every flip-flop in the first cycles of the window, one at a time. */
+    public CampaignResult exhaustive(int wanted, CampaignRun run) {
+        return run(new EveryFlipFlop(flipFlops(), window(wanted)), CampaignSettings.Sample.DEFAULT.confidence(), run);
     }
 
-    private long population() {
-        return (long) good.circuit().flipFlops() * cycles;
+    /** Upsets drawn at random. */
+    public CampaignResult random(CampaignSettings.RandomFlips settings, CampaignRun run) {
+        return run(
+                RandomUpsets.single(flipFlops(), window(cycles), settings),
+                settings.sample().confidence(),
+                run);
     }
 
-    private CampaignResult run(
-            String kind, long population, List<List<Fault>> batches, int threads, DoubleConsumer progress) {
-        AtomicInteger next = new AtomicInteger();
-        AtomicInteger done = new AtomicInteger();
-        Counts all = IntStream.range(0, threads)
-                .parallel()
-                .mapToObj(t -> {
-                    Counts mine = new Counts(good.circuit().flipFlops());
-                    FaultSimulator simulator = new FaultSimulator(good, horizon, observers);
-                    for (int b = next.getAndIncrement(); b < batches.size(); b = next.getAndIncrement()) {
-                        mine.add(batches.get(b), simulator.run(batches.get(b)));
-                        progress.accept((double) done.incrementAndGet() / batches.size());
-                    }
-                    return mine;
-                })
-                .reduce(new Counts(good.circuit().flipFlops()), Counts::plus);
-        return all.result(kind, population, good.circuit());
+    /** Upsets of neighbours, drawn at random. */
+    public CampaignResult multiBit(CampaignSettings.MultiBit settings, Neighbours neighbours, CampaignRun run) {
+        return run(
+                RandomUpsets.neighbouring(flipFlops(), window(cycles), settings, neighbours),
+                settings.sample().confidence(),
+                run);
     }
 
-    /** Sums over outcomes; order does not matter. */
-    private static final class Counts {
-        private final long[] injections;
-        private final long[] errors;
-        private final long[] latent;
-        private long faults;
-        private long withErrors;
-        private long staying;
-        private int longest;
+    /** A transient on every net in the first cycles of the window, one at a time. */
+    public CampaignResult transients(int wanted, CampaignRun run) {
+        return run(
+                new Transients(good, window(wanted), NetDomains.of(good, copies)),
+                CampaignSettings.Sample.DEFAULT.confidence(),
+                run);
+    }
 
-        Counts(int flipFlops) {
-            injections = new long[flipFlops];
-            errors = new long[flipFlops];
-            latent = new long[flipFlops];
+    private FlipFlopSource.FlipFlops flipFlops() {
+        return new FlipFlopSource.FlipFlops(good.circuit(), copies);
+    }
+
+    private Window window(int wanted) {
+        if (wanted > cycles) {
+            throw new IllegalArgumentException(wanted + " cycles of faults; the run has a window of " + cycles);
+        }
+        return new Window(first, wanted);
+    }
+
+    private CampaignResult run(FaultSource source, double confidence, CampaignRun run) {
+        Optional<CampaignJournal> journal = run.journal()
+                .map(j -> CampaignJournal.open(
+                        j.file(), source.description() + "\n" + source.batches() + "\n" + j.campaign()));
+        try {
+            return new Chunks(source, journal, run).all().result(source, confidence);
+        } finally {
+            journal.ifPresent(CampaignJournal::close);
+        }
+    }
+
+    /** The chunks of one campaign, taken by several threads. */
+    private final class Chunks {
+        private final FaultSource source;
+        private final Optional<CampaignJournal> journal;
+        private final CampaignRun run;
+        private final BitSet before;
+        private final int chunks;
+        private final AtomicInteger next = new AtomicInteger();
+        private final Tally all = new Tally();
+        private long batchesDone;
+
+        Chunks(FaultSource source, Optional<CampaignJournal> journal, CampaignRun run) {
+            this.source = source;
+            this.journal = journal;
+            this.run = run;
+            this.before = journal.map(CampaignJournal::done).orElse(new BitSet());
+            this.chunks = (source.batches() + CHUNK - 1) / CHUNK;
+            journal.ifPresent(j -> all.add(j.tally()));
+            before.stream().forEach(c -> batchesDone += size(c));
         }
 
-        void add(List<Fault> batch, List<Outcome> outcomes) {
-            for (int i = 0; i < batch.size(); i++) {
-                Outcome o = outcomes.get(i);
-                faults++;
-                withErrors += o.wrongCycles() > 0 ? 1 : 0;
-                staying += o.latent() ? 1 : 0;
-                longest = Math.max(longest, o.wrongCycles());
-                for (int f : batch.get(i).flipFlops()) {
-                    injections[f]++;
-                    errors[f] += o.wrongCycles() > 0 ? 1 : 0;
-                    latent[f] += o.latent() ? 1 : 0;
+        private int size(int chunk) {
+            return Math.min(CHUNK, source.batches() - chunk * CHUNK);
+        }
+
+        Tally all() {
+            ExecutorService pool = Executors.newFixedThreadPool(run.threads());
+            try {
+                List<Future<?>> workers = new ArrayList<>();
+                for (int t = 0; t < run.threads(); t++) {
+                    workers.add(pool.submit(this::work));
                 }
+                for (Future<?> w : workers) {
+                    w.get();
+                }
+                return all;
+            } catch (InterruptedException e) {
+                throw interrupted(pool);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+            } finally {
+                pool.shutdownNow();
             }
         }
 
-        Counts plus(Counts other) {
-            Counts sum = new Counts(injections.length);
-            Arrays.setAll(sum.injections, f -> injections[f] + other.injections[f]);
-            Arrays.setAll(sum.errors, f -> errors[f] + other.errors[f]);
-            Arrays.setAll(sum.latent, f -> latent[f] + other.latent[f]);
-            sum.faults = faults + other.faults;
-            sum.withErrors = withErrors + other.withErrors;
-            sum.staying = staying + other.staying;
-            sum.longest = Math.max(longest, other.longest);
-            return sum;
+        private CampaignInterruptedException interrupted(ExecutorService pool) {
+            pool.shutdownNow();
+            try {
+                pool.awaitTermination(5, TimeUnit.SECONDS); // they write into the journal
+            } catch (InterruptedException again) {
+                Thread.currentThread().interrupt();
+            }
+            Thread.currentThread().interrupt();
+            return new CampaignInterruptedException(source.description());
         }
 
-        CampaignResult result(String kind, long population, SynchronousCircuit circuit) {
-            List<CampaignResult.SiteCount> sites = IntStream.range(0, injections.length)
-                    .mapToObj(f ->
-                            new CampaignResult.SiteCount(circuit.flipFlopName(f), injections[f], errors[f], latent[f]))
-                    .toList();
-            return new CampaignResult(kind, population, faults, withErrors, staying, longest, sites);
+        private void work() {
+            FaultSimulator simulator = new FaultSimulator(good, horizon, observers);
+            for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
+                if (before.get(chunk)) {
+                    continue;
+                }
+                Tally mine = new Tally();
+                for (int b = chunk * CHUNK; b < chunk * CHUNK + size(chunk); b++) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return;
+                    }
+                    List<FaultSource.Shot> shots = source.batch(b);
+                    mine.add(
+                            shots,
+                            simulator.run(
+                                    shots.stream().map(FaultSource.Shot::fault).toList()));
+                }
+                finished(chunk, mine);
+            }
+        }
+
+        private synchronized void finished(int chunk, Tally mine) {
+            all.add(mine);
+            journal.ifPresent(j -> j.append(chunk, mine));
+            batchesDone += size(chunk);
+            run.progress().accept(batchesDone, (long) source.batches());
         }
     }
 }

@@ -37,6 +37,7 @@ import org.sievert.verification.gates.GateNetlist;
 import org.sievert.verification.simulation.HardwareSimulation;
 import org.sievert.verification.simulation.TopModule;
 import org.sievert.verification.upset.CampaignResult;
+import org.sievert.verification.upset.CampaignRun;
 import org.sievert.verification.upset.GoodRun;
 import org.sievert.verification.upset.Stimulus;
 import org.sievert.verification.upset.SynchronousCircuit;
@@ -180,7 +181,7 @@ class HardenedDesignTest {
 
     private CampaignResult campaign(Path file) {
         GoodRun good = GoodRun.of(SynchronousCircuit.of(graph(file)), Stimulus.of(top, vectors.sample(60)));
-        return new UpsetCampaign(good, 6, HardeningCheck.observers(graph(file), plan)).exhaustive(2, p -> {});
+        return new UpsetCampaign(good, 6, HardeningCheck.observers(graph(file), plan)).exhaustive(CampaignRun.on(2));
     }
 
     private EquivalenceResult proof(Path file) {

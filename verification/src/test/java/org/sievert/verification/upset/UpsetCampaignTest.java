@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,9 +118,10 @@ class UpsetCampaignTest {
     @Test
     void aCampaignCountsTheSameOnOneThreadAndOnTwoAndFindsErrors() {
         UpsetCampaign campaign = new UpsetCampaign(goodRun(), HORIZON);
-        List<Double> progress = new ArrayList<>();
-        CampaignResult one = campaign.exhaustive(1, progress::add);
-        assertThat(campaign.exhaustive(2, p -> {})).isEqualTo(one);
+        List<Long> progress = new ArrayList<>();
+        CampaignResult one =
+                campaign.exhaustive(new CampaignRun(1, Optional.empty(), (done, all) -> progress.add(all - done)));
+        assertThat(campaign.exhaustive(CampaignRun.on(2))).isEqualTo(one);
         assertThat(one.injections()).isEqualTo(one.population());
         assertThat(one.outputErrors()).isPositive();
         assertThat(one.latent()).isZero();
@@ -126,14 +130,84 @@ class UpsetCampaignTest {
                         .mapToLong(CampaignResult.SiteCount::injections)
                         .sum())
                 .isEqualTo(one.injections());
-        assertThat(progress).last().isEqualTo(1.0);
-        CampaignResult random = campaign.random(3, 2_000, 1, 2, p -> {});
+        assertThat(one.effects().stream()
+                        .mapToLong(CampaignResult.EffectCount::faults)
+                        .sum())
+                .isEqualTo(one.injections());
+        assertThat(one.count(Effect.WRONG_OUTPUT)).isPositive();
+        assertThat(one.count(Effect.CONTROL_LOST)).isPositive();
+        assertThat(one.count(Effect.CORRECTED)).isZero();
+        assertThat(one.lengths()).containsExactly(new CampaignResult.ErrorLength(1, one.outputErrors()));
+        assertThat(progress).last().isEqualTo(0L);
+    }
+
+    private static CampaignSettings.Sample sample(int runs) {
+        return new CampaignSettings.Sample(OptionalInt.of(runs), 0.01, 3, 0.99);
+    }
+
+    @Test
+    void samplesHoldTheTrueShareAndMoreFlipsDoMoreHarm() {
+        UpsetCampaign campaign = new UpsetCampaign(goodRun(), HORIZON);
+        CampaignRun two = CampaignRun.on(2);
+        CampaignResult random = campaign.random(new CampaignSettings.RandomFlips(1, sample(2_000)), two);
         assertThat(random.injections()).isEqualTo(2_000);
-        Proportion share = random.errorShare(0.99);
-        double truth = one.errorShare(0.99).share();
-        assertThat(truth).isBetween(share.low(), share.high());
-        assertThat(campaign.random(3, 500, 3, 1, p -> {}).outputErrors())
-                .isGreaterThan(campaign.random(3, 500, 1, 1, p -> {}).outputErrors());
+        Proportion share = random.errorShare();
+        assertThat(campaign.exhaustive(two).errorShare().share()).isBetween(share.low(), share.high());
+        CampaignResult three = campaign.random(new CampaignSettings.RandomFlips(3, sample(2_000)), two);
+        CampaignResult neighbours =
+                campaign.multiBit(new CampaignSettings.MultiBit(3, sample(2_000)), Neighbours.inNetlist(), two);
+        assertThat(three.outputErrors()).isGreaterThan(random.outputErrors());
+        assertThat(neighbours.outputErrors()).isGreaterThan(random.outputErrors());
+        assertThat(three.longestError()).isGreaterThan(1);
+        assertThat(neighbours.population()).isEqualTo((goodRun().circuit().flipFlops() - 2L) * campaign.window());
+    }
+
+    @Test
+    void anInterruptedCampaignGoesOnAndCountsTheSame() {
+        UpsetCampaign campaign = new UpsetCampaign(goodRun(), HORIZON);
+        CampaignSettings.RandomFlips settings = new CampaignSettings.RandomFlips(2, sample(40_000));
+        CampaignResult whole = campaign.random(settings, CampaignRun.on(1));
+        Path file = folder.resolve("random.bin");
+        Optional<CampaignRun.Journal> journal = Optional.of(new CampaignRun.Journal(file, "a netlist"));
+        Thread me = Thread.currentThread();
+        assertThatThrownBy(() -> campaign.random(settings, new CampaignRun(2, journal, (done, all) -> {
+                    if (done > all / 3) {
+                        me.interrupt();
+                    }
+                })))
+                .isInstanceOf(CampaignInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        List<Long> begins = new ArrayList<>();
+        CampaignResult resumed =
+                campaign.random(settings, new CampaignRun(2, journal, (done, all) -> begins.add(100 * done / all)));
+        assertThat(resumed).isEqualTo(whole);
+        assertThat(begins.get(0)).as("percent that were done already").isGreaterThan(30);
+        List<Long> anew = new ArrayList<>();
+        Optional<CampaignRun.Journal> other = Optional.of(new CampaignRun.Journal(file, "another netlist"));
+        assertThat(campaign.random(settings, new CampaignRun(1, other, (done, all) -> anew.add(100 * done / all))))
+                .isEqualTo(whole);
+        assertThat(anew.get(0)).isLessThan(30);
+    }
+
+    @Test
+    void aDamagedJournalIsUsedUpToTheDamage() throws IOException {
+        UpsetCampaign campaign = new UpsetCampaign(goodRun(), HORIZON);
+        CampaignSettings.RandomFlips settings = new CampaignSettings.RandomFlips(2, sample(20_000));
+        Path file = folder.resolve("random.bin");
+        CampaignRun run =
+                new CampaignRun(1, Optional.of(new CampaignRun.Journal(file, "a netlist")), (done, all) -> {});
+        CampaignResult whole = campaign.random(settings, run);
+        byte[] bytes = Files.readAllBytes(file);
+        int damaged = 0;
+        for (int cut : new int[] {3, bytes.length / 3, bytes.length / 2, bytes.length - 1}) {
+            byte[] broken = Arrays.copyOf(bytes, bytes.length);
+            broken[cut] ^= 1;
+            Files.write(file, cut == bytes.length / 2 ? Arrays.copyOf(bytes, cut) : broken);
+            assertThat(campaign.random(settings, run)).isEqualTo(whole);
+            assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+            damaged++;
+        }
+        assertThat(damaged).isEqualTo(4);
     }
 
     @Test
@@ -165,10 +239,10 @@ class UpsetCampaignTest {
                         Fault.transientOn(4, circuit.port("out_0")[0])));
         assertThat(outcomes)
                 .containsExactly(
-                        new Outcome(1, 0, 1, false),
-                        new Outcome(5, 1, 7, true),
-                        new Outcome(1, 0, 1, false),
-                        new Outcome(1, 0, 0, false));
+                        new Outcome(1, 0, 1, false, true, false),
+                        new Outcome(5, 1, 7, true, false, false),
+                        new Outcome(1, 0, 1, false, false, false),
+                        new Outcome(1, 0, 0, false, false, false));
     }
 
     @Test

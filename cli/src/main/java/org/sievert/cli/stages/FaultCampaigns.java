@@ -1,0 +1,119 @@
+package org.sievert.cli.stages;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.sievert.cli.run.TaskId;
+import org.sievert.encodergen.hardening.HardeningPlan;
+import org.sievert.encodergen.hardening.HardeningScheme;
+import org.sievert.pdkflows.liberty.LatchWindows;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.verification.gates.GateGraph;
+import org.sievert.verification.hardening.HardeningCheck;
+import org.sievert.verification.upset.CampaignCsv;
+import org.sievert.verification.upset.CampaignKind;
+import org.sievert.verification.upset.CampaignResult;
+import org.sievert.verification.upset.CampaignRun;
+import org.sievert.verification.upset.CampaignSettings;
+import org.sievert.verification.upset.GoodRun;
+import org.sievert.verification.upset.Latching;
+import org.sievert.verification.upset.Neighbours;
+import org.sievert.verification.upset.Stimulus;
+import org.sievert.verification.upset.SynchronousCircuit;
+import org.sievert.verification.upset.UpsetCampaign;
+
+/**
+ * The campaigns that a spec asks for, on one netlist: each with a table in the stage's folder, and with its finished chunks
+ * kept until the stage is done.
+ */
+final class FaultCampaigns {
+    /** What is not repaired this many crossings after the last result has left is latent. */
+    private static final int SETTLE = 4;
+    /** Between two words about how far it is. */
+    private static final long QUIET_NANOS = 10_000_000_000L;
+    /** Nets that are kept beside the table. */
+    private static final int MOST_NETS = 1_000;
+
+    private final RunContext context;
+    private final Pdk pdk;
+    private final TaskId id;
+    private final String fingerprint;
+
+    /**
+     * @param fingerprint everything that outcomes depend on
+     */
+    FaultCampaigns(RunContext context, Pdk pdk, TaskId id, String fingerprint) {
+        this.context = context;
+        this.pdk = pdk;
+        this.id = id;
+        this.fingerprint = fingerprint;
+    }
+
+    List<CampaignResult> run(GateGraph graph, HardeningPlan plan, Path folder) throws IOException {
+        CampaignSettings settings = context.spec().campaign();
+        List<CampaignResult> results = new ArrayList<>();
+        if (settings.kinds().isEmpty()) {
+            return results;
+        }
+        UpsetCampaign campaign = campaign(graph, plan, settings.window());
+        for (CampaignKind kind : settings.kinds()) {
+            CampaignResult result = run(campaign, settings, kind, graph);
+            CampaignCsv.write(result, folder);
+            results.add(kind == CampaignKind.EXHAUSTIVE ? result : result.withHarmfulSites(MOST_NETS));
+        }
+        return results;
+    }
+
+    private UpsetCampaign campaign(GateGraph graph, HardeningPlan plan, int window) {
+        int fold = context.top().fold();
+        int crossings = context.top().latency() + SETTLE;
+        int vectors = 2 * crossings + 1 + (window + fold - 1) / fold;
+        GoodRun good = GoodRun.of(
+                SynchronousCircuit.of(graph),
+                Stimulus.of(context.top(), context.generatedVectors(vectors).sample(vectors)));
+        int horizon = good.cycles() - 1 - good.stimulus().firstFull() - window;
+        int[] copies = plan.scheme() == HardeningScheme.NONE ? new int[0] : HardeningCheck.copies(graph, plan);
+        return new UpsetCampaign(good, horizon, HardeningCheck.observers(graph, plan), copies);
+    }
+
+    private CampaignResult run(UpsetCampaign campaign, CampaignSettings settings, CampaignKind kind, GateGraph graph)
+            throws IOException {
+        CampaignRun.Journal journal =
+                new CampaignRun.Journal(context.output().kept(id).resolve(kind.word() + ".bin"), fingerprint);
+        CampaignRun how =
+                new CampaignRun(Runtime.getRuntime().availableProcessors(), Optional.of(journal), progress(kind));
+        return switch (kind) {
+            case EXHAUSTIVE -> campaign.exhaustive(settings.exhaustiveCycles(), how);
+            case RANDOM -> campaign.random(settings.random().orElseThrow(), how);
+            case MULTI_BIT -> campaign.multiBit(settings.multiBit().orElseThrow(), Neighbours.inNetlist(), how);
+            case TRANSIENTS -> transients(campaign, settings.transients().orElseThrow(), graph, how);
+        };
+    }
+
+    private CampaignResult transients(
+            UpsetCampaign campaign, CampaignSettings.Transients settings, GateGraph graph, CampaignRun how) {
+        CampaignResult result = campaign.transients(settings.cycles(), how);
+        LatchWindows windows = LatchWindows.read(pdk.areaCorner().liberty());
+        double window = graph.flipFlops().stream()
+                .map(f -> graph.netlist().cells().get(f.cell()).type())
+                .mapToDouble(type -> windows.of(type).orElse(0))
+                .average()
+                .orElse(0);
+        return result.with(new Latching(settings.widthNs(), window, context.clockPeriodNs()));
+    }
+
+    private BiConsumer<Long, Long> progress(CampaignKind kind) {
+        long start = System.nanoTime();
+        long[] said = {start};
+        return (done, all) -> {
+            if (System.nanoTime() - said[0] > QUIET_NANOS) {
+                said[0] = System.nanoTime();
+                context.progress().advanced(id, String.format(Locale.ROOT, "%s: %d %%", kind.word(), 100 * done / all));
+            }
+        };
+    }
+}

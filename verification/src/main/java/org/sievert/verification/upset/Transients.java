@@ -1,0 +1,108 @@
+package org.sievert.verification.upset;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A transient on every net in each cycle, one at a time: every flip-flop behind the net captures the wrong value, if the
+ * logic between lets it through. A transient on a clock port is one more edge for the flip-flops of that port.
+ *
+ * <p>Nets are the wires: outputs of cells and bits of input ports. The inner nets of the clock network stand for their
+ * port.
+ */
+final class Transients implements FaultSource {
+    private final GoodRun good;
+    private final Window window;
+    private final NetDomains domains;
+    /** Nets, and after them clock ports. */
+    private final int[] nets;
+
+    private final int places;
+    private final int batchesPerCycle;
+
+    Transients(GoodRun good, Window window, NetDomains domains) {
+        this.good = good;
+        this.window = window;
+        this.domains = domains;
+        SynchronousCircuit circuit = good.circuit();
+        List<Integer> wires = new ArrayList<>();
+        for (String port : circuit.netlist().inputs()) {
+            if (!circuit.clockPorts().contains(port)) {
+                for (int net : circuit.port(port)) {
+                    wires.add(net);
+                }
+            }
+        }
+        for (int g = 0; g < circuit.gates(); g++) {
+            if (circuit.drivesWire(g)) {
+                wires.add(circuit.result(g));
+            }
+        }
+        this.nets = wires.stream().mapToInt(Integer::intValue).sorted().toArray();
+        this.places = nets.length + circuit.clockPorts().size();
+        this.batchesPerCycle = (places + FaultSimulator.LANES - 1) / FaultSimulator.LANES;
+    }
+
+    @Override
+    public CampaignKind kind() {
+        return CampaignKind.TRANSIENTS;
+    }
+
+    @Override
+    public String description() {
+        return "a transient on every net in each of " + window.cycles() + " cycles";
+    }
+
+    @Override
+    public long population() {
+        return (long) places * window.cycles();
+    }
+
+    @Override
+    public int places() {
+        return places;
+    }
+
+    @Override
+    public String placeName(int place) {
+        SynchronousCircuit circuit = good.circuit();
+        return place < nets.length
+                ? circuit.netName(nets[place])
+                : circuit.clockPorts().get(place - nets.length);
+    }
+
+    @Override
+    public String group(int place) {
+        return domains.words(net(place));
+    }
+
+    private int net(int place) {
+        SynchronousCircuit circuit = good.circuit();
+        return place < nets.length
+                ? nets[place]
+                : circuit.port(circuit.clockPorts().get(place - nets.length))[0];
+    }
+
+    @Override
+    public int batches() {
+        return batchesPerCycle * window.cycles();
+    }
+
+    @Override
+    public List<Shot> batch(int index) {
+        int cycle = window.first() + index / batchesPerCycle;
+        int from = index % batchesPerCycle * FaultSimulator.LANES;
+        List<Shot> shots = new ArrayList<>();
+        for (int place = from; place < Math.min(places, from + FaultSimulator.LANES); place++) {
+            shots.add(new Shot(fault(cycle, place), place));
+        }
+        return shots;
+    }
+
+    private Fault fault(int cycle, int place) {
+        if (place < nets.length) {
+            return Fault.transientOn(cycle, nets[place]);
+        }
+        return Fault.extraEdge(good, cycle, place - nets.length);
+    }
+}
