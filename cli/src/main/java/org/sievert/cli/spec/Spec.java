@@ -98,6 +98,7 @@ public record Spec(
                 vectors,
                 data,
                 links,
+                optimiser,
                 fidelity);
     }
 
