@@ -37,8 +37,8 @@ public record SpecialCells(
     /**
      * One cell of a voter.
      *
-     * @param pins net by pin: the voter's inputs are {@code a}, {@code b}, {@code c}, its output {@code v}; other names are
-     *     nets inside
+     * @param pins net by pin: the voter's inputs are {@code a}, {@code b}, {@code c}, its output {@code v}; {@code e}, whether
+     *     the inputs are equal, may be among the nets, and is made of gates if it is not; other names are nets inside
      */
     public record VoterCell(String cell, SortedMap<String, String> pins) {}
 }

@@ -47,6 +47,8 @@ public final class YosysSynthesis {
     /** A constant carry goes on by one full adder per round; longer runs of constants pass by on the adders' way in. */
     private static final int FOLDING_ROUNDS = 4;
 
+    private static final String REGISTER = "sievert_register";
+
     private static final String LOG = "yosys.log";
     /** Share of the clock period for logic; the rest is for flip-flops and for what ABC's delay model leaves out. */
     private static final double LOGIC_SHARE = 0.8;
@@ -138,7 +140,8 @@ public final class YosysSynthesis {
             lines.add("techmap -map " + TREES);
         }
         lines.add("proc");
-        lines.add("setattr -mod -unset keep_hierarchy *");
+        // A design in three domains is mapped once, and dissolved when it is: nothing can be shared between domains.
+        lines.add("setattr -mod -unset keep_hierarchy * A:sievert_domain %d");
         lines.add("flatten");
         lines.add("check -assert");
         lines.add("opt_expr");
@@ -162,11 +165,16 @@ public final class YosysSynthesis {
         // Only registers and ports keep names, or a net may be named after one of its aliases; flip-flops get the names
         // of their registers, for timing reports: "sum[3]_reg".
         lines.add("select -set named t:$_DFF_* %co1:+[Q]");
+        lines.add("setattr -set " + REGISTER + " 1 @named");
         lines.add("rename -hide w:* @named %d");
         lines.add("rename -wire -suffix _reg t:$_DFF_*");
         lines.add("dfflibmap -liberty " + LIBRARY);
         lines.add("abc -liberty " + LIBRARY + " -script " + ABC_SCRIPT);
         lines.addAll(ties(request.pdk()));
+        lines.add("opt_clean -purge");
+        lines.add("setattr -mod -unset keep_hierarchy *");
+        lines.add("flatten");
+        lines.add("rename -hide w:* a:" + REGISTER + " %d");
         // Bit by bit, so that no vector with a constant bit needs an assignment: OpenSTA reads none with braces.
         lines.add("splitnets");
         lines.add("opt_clean -purge");
