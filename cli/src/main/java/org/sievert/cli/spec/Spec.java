@@ -3,7 +3,7 @@ package org.sievert.cli.spec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.sievert.encodergen.hardening.HardeningScheme;
+import org.sievert.encodergen.hardening.HardeningOptions;
 import org.sievert.verification.upset.CampaignSettings;
 
 /**
@@ -13,7 +13,7 @@ import org.sievert.verification.upset.CampaignSettings;
  * @param clockPeriodNs time between two inputs, ns: the clock period, or that of the bunch crossings if it is folded
  * @param latency such periods from input register to output register
  * @param fold internal clock cycles per inference
- * @param hardening how registers are protected against upsets
+ * @param hardening how the design is protected against upsets
  * @param campaign which faults are put into the mapped netlists
  * @param pdks names of PDKs to map to, in order
  * @param simulation how much is simulated
@@ -28,7 +28,7 @@ public record Spec(
         double clockPeriodNs,
         int latency,
         Fold fold,
-        HardeningScheme hardening,
+        HardeningOptions hardening,
         CampaignSettings campaign,
         List<String> pdks,
         Simulation simulation,

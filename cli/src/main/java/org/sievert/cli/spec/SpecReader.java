@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.sievert.encodergen.hardening.HardeningScheme;
+import org.sievert.encodergen.hardening.HardeningOptions;
 
 /** Reads what {@code sievert run} needs from a spec file; see {@code docs/spec.md} for every key. */
 public final class SpecReader {
@@ -23,18 +23,10 @@ public final class SpecReader {
         SpecFiles files = document.files();
         EncoderSpec encoder = EncoderSpec.read(document);
         only(top, "weights", "constant");
-        Optional<Section> hardeningKeys = top.section("hardening", "scheme", CampaignKeys.KEY);
-        HardeningScheme hardening = hardeningKeys
-                .flatMap(h -> h.parsed(
-                        "scheme", "one of " + String.join(", ", HardeningScheme.labels()), HardeningScheme::of))
-                .orElse(HardeningScheme.NONE);
+        Optional<Section> hardeningKeys =
+                top.section("hardening", "scheme", "outputs", "inputs", "parts", CampaignKeys.KEY);
+        HardeningOptions hardening = HardeningKeys.read(hardeningKeys);
         Fold fold = Fold.read(top);
-        if (hardening != HardeningScheme.NONE && !fold.cycles().equals(Optional.of(1))) {
-            throw top.error(
-                    "fold",
-                    "registers are triplicated only in encoders that are not folded: use fold 1 or the "
-                            + "hardening scheme none");
-        }
         double period = top.requiredSection("clock", "period")
                 .parsed("period", "a positive time such as '25 ns' (units ps, ns, us)", Duration::nanoseconds)
                 .orElseThrow(() -> top.missing("clock.period", "a time such as '25 ns'"));

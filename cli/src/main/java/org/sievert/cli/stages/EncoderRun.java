@@ -51,10 +51,10 @@ public final class EncoderRun {
             if (stage == Stage.SYNTHESIZE) {
                 for (String name : plan.spec().pdks()) {
                     Pdk pdk = environment.pdks().require(name);
-                    if (plan.spec().hardening() != HardeningScheme.NONE
+                    if (plan.spec().hardening().scheme() != HardeningScheme.NONE
                             && pdk.cells().voter().isEmpty()) {
                         throw new PdkException("PDK " + name + " cannot carry the scheme "
-                                + plan.spec().hardening().label()
+                                + plan.spec().hardening().scheme().label()
                                 + ": its descriptor has no cells.voter; add it, or choose hardening.scheme none");
                     }
                 }

@@ -17,8 +17,7 @@ import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.TaskId;
 import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.hardening.HardenedCircuit;
-import org.sievert.encodergen.hardening.HardeningPlan;
-import org.sievert.encodergen.hardening.RegisterTriplication;
+import org.sievert.encodergen.hardening.Hardening;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
 import org.sievert.pdkflows.tool.FoundTool;
@@ -61,10 +60,7 @@ final class RunContext {
                 new Lazy<>(() -> ModelImporter.readWithReport(spec.encoder().importRequest()));
         this.sums = new Lazy<>(() -> SumsChoice.of(spec, environment));
         this.encoder = new Lazy<>(() -> FoldChoice.make(this));
-        this.circuit = new Lazy<>(() -> switch (spec.hardening()) {
-            case NONE -> new HardenedCircuit(encoder().circuit(), HardeningPlan.none());
-            case TMR_REGISTERS -> RegisterTriplication.apply(encoder().circuit());
-        });
+        this.circuit = new Lazy<>(() -> Hardening.apply(encoder().circuit(), spec.hardening()));
         this.specVectors = new Lazy<>(() -> spec.vectors()
                 .map(v -> VectorsCsv.read(v.csv(), v.inputs(), v.outputs(), model().input(), model().output())));
     }
@@ -227,6 +223,7 @@ final class RunContext {
     }
 
     TopModule top() {
-        return TopModule.of(spec.name(), model(), spec.latency(), fold());
+        return TopModule.of(spec.name(), model(), spec.latency(), fold())
+                .withPorts(spec.hardening().ports());
     }
 }

@@ -47,7 +47,12 @@ final class TimingTask implements Task {
     public String run(Path folder) {
         TimingResult r = OpenStaTiming.of(context.environment().tools())
                 .run(TimingRequest.of(
-                        context.netlist(pdk), context.spec().name(), pdk, folder, context.clockPeriodNs()));
+                        context.netlist(pdk),
+                        context.spec().name(),
+                        pdk,
+                        folder,
+                        context.spec().hardening().ports().input("clock"),
+                        context.clockPeriodNs()));
         context.results().write(folder.resolve(ResultCollector.RESULT), r);
         context.writeTools(folder, Tool.OPENSTA);
         return r.corners().stream()

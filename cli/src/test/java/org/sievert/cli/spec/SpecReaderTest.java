@@ -308,9 +308,22 @@ class SpecReaderTest {
                 Arguments.of(
                         GOOD + "hardening: {campaign: {transient: {cycles: 1}}}\n",
                         "key 'hardening.campaign.transient': unknown key"),
-                Arguments.of(
-                        GOOD + "hardening: {scheme: tmr-full}\n",
-                        "key 'hardening.scheme': expected one of none, tmr-registers, found 'tmr-full'"),
+                bad(
+                        GOOD + "hardening: {scheme: tmr}\n",
+                        "key 'hardening.scheme': expected one of none, tmr-registers, tmr-full, found 'tmr'"),
+                bad(
+                        GOOD + "hardening: {scheme: tmr-registers, outputs: tripled}\n",
+                        "key 'hardening.outputs': ports are there three times only with 'scheme: tmr-full'"),
+                bad(
+                        GOOD + "hardening: {scheme: tmr-full, inputs: voted}\n",
+                        "key 'hardening.inputs': expected 'single' or 'tripled', found 'voted'"),
+                bad(
+                        GOOD + "hardening: {scheme: tmr-full, parts: [control]}\n",
+                        "key 'hardening.parts': tmr-full puts the whole design there three times"),
+                bad(
+                        GOOD + "hardening: {scheme: tmr-registers, parts: [weights]}\n",
+                        "expected some of datapath, control, found 'weights'"),
+                bad(GOOD + "hardening: {parts: [control]}\n", "the scheme none protects no part"),
                 bad(GOOD + "pdk: [osu018, osu018]\n", "key 'pdk': a PDK is named twice"),
                 bad(GOOD + "simulation: {rtlVectors: 0}\n", "key 'simulation.rtlVectors'"),
                 bad(GOOD + "vectors: {csv: v.csv, inputs: x_*}\n", "key 'vectors.outputs' is missing"),

@@ -132,11 +132,12 @@ final class DomainTriplication implements Triplication.Style {
     @Override
     public Triplication.Replicas replicas(ModuleBuilder m, String name, Expression clock, Reference d) {
         Crossing crossing = crossings.get(name);
-        m.connect(crossing.own(), m.register(name + "_state", clock, d));
+        Reference state = m.register(name + "_state", clock, d);
+        m.connect(crossing.own(), state);
         List<String> states = new ArrayList<>();
         List<String> scopes = new ArrayList<>();
         for (int k = 0; k < HardeningPlan.REPLICAS; k++) {
-            states.add(INSTANCE + k + "." + crossing.own().name());
+            states.add(INSTANCE + k + "." + state.name());
             scopes.add(INSTANCE + k + ".");
         }
         return new Triplication.Replicas(List.of(crossing.own(), crossing.next(), crossing.previous()), states, scopes);

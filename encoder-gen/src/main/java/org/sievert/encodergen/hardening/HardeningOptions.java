@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What redundancy a circuit shall get.
@@ -63,6 +64,16 @@ public record HardeningOptions(HardeningScheme scheme, Copies outputs, Copies in
     /** All parts, with single inputs and outputs. */
     public static HardeningOptions of(HardeningScheme scheme) {
         return new HardeningOptions(scheme, Copies.SINGLE, Copies.SINGLE, Set.of(Part.values()));
+    }
+
+    /** All that was chosen, in words. */
+    public String label() {
+        return scheme.label() + ", outputs " + word(outputs) + ", inputs " + word(inputs) + ", parts "
+                + parts.stream().sorted().map(Part::label).collect(Collectors.joining(" "));
+    }
+
+    private static String word(Copies copies) {
+        return copies.name().toLowerCase(Locale.ROOT);
     }
 
     /** Ports of the module that this makes. */

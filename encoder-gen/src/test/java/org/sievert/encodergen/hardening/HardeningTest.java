@@ -98,7 +98,7 @@ class HardeningTest {
                 .contains("connect out_0_v1.c, bits(domain_2.out_0, 1, 1)");
         HardeningPlan plan = hardened.plan();
         assertThat(plan.registers().get(0).replicas())
-                .containsExactly("domain_0.held_q", "domain_1.held_q", "domain_2.held_q");
+                .containsExactly("domain_0.held_state", "domain_1.held_state", "domain_2.held_state");
         assertThat(plan.replicas()).isEqualTo(36);
         assertThat(plan.voters()).isEqualTo(36);
         assertThat(plan.outputVoters()).hasSize(3 + 1 + 1 + 8).contains("out_valid_v0", "upset_count_v7");

@@ -16,7 +16,8 @@ final class VoterMap {
 
     /** Cells that drive the vote are kept even where nothing reads it, so that every replica has its voter. */
     static String of(List<VoterCell> cells) {
-        StringBuilder text = new StringBuilder("module " + MODULE + "(input a, input b, input c, output v, output e);\n");
+        StringBuilder text =
+                new StringBuilder("module " + MODULE + "(input a, input b, input c, output v, output e);\n");
         for (int i = 0; i < cells.size(); i++) {
             VoterCell cell = cells.get(i);
             text.append(cell.pins().containsValue("v") ? "  (* keep *) " : "  ");

@@ -165,7 +165,8 @@ public final class YosysSynthesis {
         // Only registers and ports keep names, or a net may be named after one of its aliases; flip-flops get the names
         // of their registers, for timing reports: "sum[3]_reg".
         lines.add("select -set named t:$_DFF_* %co1:+[Q]");
-        lines.add("setattr -set " + REGISTER + " 1 @named");
+        // What is left of a domain's registers is called after its ports.
+        lines.add("setattr -set " + REGISTER + " 1 @named A:sievert_domain/o:*");
         lines.add("rename -hide w:* @named %d");
         lines.add("rename -wire -suffix _reg t:$_DFF_*");
         lines.add("dfflibmap -liberty " + LIBRARY);

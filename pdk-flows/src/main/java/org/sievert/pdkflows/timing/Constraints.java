@@ -1,5 +1,6 @@
 package org.sievert.pdkflows.timing;
 
+import java.util.List;
 import java.util.Locale;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.pdk.SpecialCells.Buffer;
@@ -10,34 +11,45 @@ public final class Constraints {
 
     /** Constraints as {@link TimingRequest#of} makes them. */
     public static String of(Pdk pdk, double clockPeriodNs) {
-        double outside = clockPeriodNs * TimingRequest.OUTSIDE_SHARE;
-        return of(pdk, "clock", clockPeriodNs, outside, outside);
+        return of(pdk, List.of("clock"), clockPeriodNs);
     }
 
-    /** An ideal clock, everything else relative to it. */
-    static String of(Pdk pdk, String clockPort, double clockPeriodNs, double inputDelayNs, double outputDelayNs) {
+    /** Constraints as {@link TimingRequest#of} makes them, with these clock ports. */
+    public static String of(Pdk pdk, List<String> clockPorts, double clockPeriodNs) {
+        double outside = clockPeriodNs * TimingRequest.OUTSIDE_SHARE;
+        return of(pdk, clockPorts, clockPeriodNs, outside, outside);
+    }
+
+    /** Ideal clocks of one edge, everything else relative to the first. */
+    static String of(Pdk pdk, List<String> clockPorts, double clockPeriodNs, double inputDelayNs, double outputDelayNs) {
         Buffer buffer = pdk.cells().buffer();
-        return """
-                create_clock -name clock -period %s [get_ports {%s}]
+        StringBuilder clocks = new StringBuilder();
+        for (String port : clockPorts) {
+            clocks.append("create_clock -name %s -period %s [get_ports {%s}]\n"
+                    .formatted(port, number(clockPeriodNs), port));
+        }
+        String first = clockPorts.get(0);
+        return clocks
+                + """
                 set data_inputs [list]
                 foreach port [all_inputs] {
-                  if {[get_property $port full_name] ne "%s"} { lappend data_inputs $port }
+                  if {[lsearch -exact {%s} [get_property $port full_name]] < 0} { lappend data_inputs $port }
                 }
                 if {[llength $data_inputs] > 0} {
-                  set_input_delay %s -clock clock $data_inputs
+                  set_input_delay %s -clock %s $data_inputs
                   set_driving_cell -lib_cell %s -pin %s $data_inputs
                 }
-                set_output_delay %s -clock clock [all_outputs]
+                set_output_delay %s -clock %s [all_outputs]
                 set_load -pin_load %s [all_outputs]
                 """
                 .formatted(
-                        number(clockPeriodNs),
-                        clockPort,
-                        clockPort,
+                        String.join(" ", clockPorts),
                         number(inputDelayNs),
+                        first,
                         buffer.cell(),
                         buffer.output(),
                         number(outputDelayNs),
+                        first,
                         number(pdk.descriptor().outputLoadPf()));
     }
 

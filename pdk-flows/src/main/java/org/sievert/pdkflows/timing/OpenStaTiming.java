@@ -62,7 +62,7 @@ public final class OpenStaTiming {
                 constraints,
                 Constraints.of(
                         request.pdk(),
-                        request.clockPort(),
+                        request.clockPorts(),
                         request.clockPeriodNs(),
                         request.inputDelayNs(),
                         request.outputDelayNs()));

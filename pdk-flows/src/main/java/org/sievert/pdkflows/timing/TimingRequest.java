@@ -2,6 +2,7 @@ package org.sievert.pdkflows.timing;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.sievert.pdkflows.pdk.Pdk;
 
 /**
@@ -11,8 +12,8 @@ import org.sievert.pdkflows.pdk.Pdk;
  * @param top its module
  * @param pdk whose cells it uses; every corner is timed
  * @param folder the stage's folder; must exist; gets the constraints and a report per corner
- * @param clockPort the clock's input port
- * @param clockPeriodNs its period, ns
+ * @param clockPorts the clocks' input ports, all of one edge; a design in domains has one for each
+ * @param clockPeriodNs their period, ns
  * @param inputDelayNs time after the clock edge at which inputs arrive, ns
  * @param outputDelayNs time before the next clock edge at which outputs must be there, ns
  * @param limit time after which the tool is ended, per corner
@@ -22,7 +23,7 @@ public record TimingRequest(
         String top,
         Pdk pdk,
         Path folder,
-        String clockPort,
+        List<String> clockPorts,
         double clockPeriodNs,
         double inputDelayNs,
         double outputDelayNs,
@@ -34,6 +35,7 @@ public record TimingRequest(
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(10);
 
     public TimingRequest {
+        clockPorts = List.copyOf(clockPorts);
         if (!(clockPeriodNs > 0) || Double.isInfinite(clockPeriodNs)) {
             throw new IllegalArgumentException(
                     "the clock period must be a positive number of ns, not " + clockPeriodNs);
@@ -49,7 +51,13 @@ public record TimingRequest(
 
     /** Clock port {@code clock}, 20 % of the period outside on either side. */
     public static TimingRequest of(Path netlist, String top, Pdk pdk, Path folder, double clockPeriodNs) {
+        return of(netlist, top, pdk, folder, List.of("clock"), clockPeriodNs);
+    }
+
+    /** 20 % of the period outside on either side. */
+    public static TimingRequest of(
+            Path netlist, String top, Pdk pdk, Path folder, List<String> clockPorts, double clockPeriodNs) {
         double outside = clockPeriodNs * OUTSIDE_SHARE;
-        return new TimingRequest(netlist, top, pdk, folder, "clock", clockPeriodNs, outside, outside, DEFAULT_LIMIT);
+        return new TimingRequest(netlist, top, pdk, folder, clockPorts, clockPeriodNs, outside, outside, DEFAULT_LIMIT);
     }
 }

@@ -5,14 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Names of nets as people read them. */
 final class NetNames {
+    private static final Pattern CLOCK = Pattern.compile("clock(_\\d)?\\[0]");
+
     private NetNames() {}
 
-    /** Whether a port bit is the contract's clock. */
+    /** Whether a port bit is the contract's clock, or that of one domain. */
     static boolean isClock(String bit) {
-        return bit.equals("clock[0]");
+        return CLOCK.matcher(bit).matches();
     }
 
     /** What a bit is a bit of: the text without the last index. */

@@ -2,6 +2,7 @@ package org.sievert.verification.gates;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.sievert.pdkflows.liberty.Liberty;
 
@@ -47,7 +48,7 @@ public final class GateCircuit {
         }
     }
 
-    private GateCircuit(GateGraph graph, int clock) {
+    private GateCircuit(GateGraph graph, int[] clocks) {
         this.netlist = graph.netlist();
         this.gates = new Table[graph.size()];
         this.results = new int[graph.size()];
@@ -66,7 +67,7 @@ public final class GateCircuit {
         Arrays.fill(nextBefore, CellFunction.UNKNOWN);
         this.all = IntStream.range(0, gates.length).toArray();
         BitSet reached = new BitSet(graph.nets());
-        reached.set(clock);
+        Arrays.stream(clocks).forEach(reached::set);
         this.afterClock = Arrays.stream(all)
                 .filter(g -> {
                     boolean hit = Arrays.stream(gates[g].inputs()).anyMatch(reached::get);
@@ -79,15 +80,19 @@ public final class GateCircuit {
     }
 
     /**
-     * @param clockPort the port whose fan-out is looked at first at an edge
+     * @param clockPorts the ports that change together at an edge
      * @throws GateException as {@link GateGraph#of} does, or if there is no such port
      */
-    public static GateCircuit of(GateNetlist netlist, Liberty library, String clockPort) {
-        int[] clock = netlist.ports().get(clockPort);
-        if (clock == null || !netlist.inputs().contains(clockPort)) {
-            throw new GateException("the netlist of " + netlist.module() + " has no input " + clockPort);
+    public static GateCircuit of(GateNetlist netlist, Liberty library, List<String> clockPorts) {
+        int[] clocks = new int[clockPorts.size()];
+        for (int k = 0; k < clocks.length; k++) {
+            int[] clock = netlist.ports().get(clockPorts.get(k));
+            if (clock == null || !netlist.inputs().contains(clockPorts.get(k))) {
+                throw new GateException("the netlist of " + netlist.module() + " has no input " + clockPorts.get(k));
+            }
+            clocks[k] = clock[0];
         }
-        return new GateCircuit(GateGraph.of(netlist, library), clock[0]);
+        return new GateCircuit(GateGraph.of(netlist, library), clocks);
     }
 
     /** Drives an input port; takes effect with the next {@link #settle} or {@link #clock}. */
@@ -136,9 +141,9 @@ public final class GateCircuit {
         capture();
     }
 
-    /** As {@link #settle}, for a change of the clock port alone. */
-    public void clock(String clockPort, boolean high) {
-        drive(clockPort, high ? 1 : 0);
+    /** As {@link #settle}, for a change of the clock ports alone. */
+    public void clock(List<String> clockPorts, boolean high) {
+        clockPorts.forEach(p -> drive(p, high ? 1 : 0));
         evaluate(afterClock);
         capture();
     }

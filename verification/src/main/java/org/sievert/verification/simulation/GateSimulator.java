@@ -29,7 +29,7 @@ final class GateSimulator implements Simulator {
                 throw new SimulationException(
                         sources.get(0) + " holds module " + netlist.module() + ", expected " + top.name());
             }
-            return run(plan, GateCircuit.of(netlist, library, "clock"));
+            return run(plan, GateCircuit.of(netlist, library, top.input("clock")));
         } catch (GateException e) {
             throw new SimulationException("the netlist cannot be simulated: " + e.getMessage(), e);
         }
@@ -41,29 +41,39 @@ final class GateSimulator implements Simulator {
         int cycles = plan.cycles().size();
         Trace trace = new Trace(new long[cycles], new long[cycles], new long[cycles][top.outputs()]);
         for (int c = 0; c <= cycles; c++) {
-            circuit.drive("clock", 0);
+            drive(circuit, top, "clock", 0);
             if (c < cycles) {
                 StreamPlan.Cycle cycle = plan.cycles().get(c);
-                circuit.drive("reset", cycle.reset() ? 1 : 0);
+                drive(circuit, top, "reset", cycle.reset() ? 1 : 0);
                 if (top.fold() > 1) {
-                    circuit.drive("crossing", cycle.crossing() ? 1 : 0);
+                    drive(circuit, top, "crossing", cycle.crossing() ? 1 : 0);
                 }
-                circuit.drive("in_valid", cycle.valid() ? 1 : 0);
-                circuit.drive("in_tag", cycle.tag());
+                drive(circuit, top, "in_valid", cycle.valid() ? 1 : 0);
+                drive(circuit, top, "in_tag", cycle.tag());
                 for (int i = 0; i < top.inputs(); i++) {
-                    circuit.drive("in_" + i, cycle.data()[i]);
+                    drive(circuit, top, "in_" + i, cycle.data()[i]);
                 }
             }
             circuit.settle();
             if (c > 0) {
-                trace.valid()[c - 1] = circuit.read("out_valid");
-                trace.tag()[c - 1] = circuit.read("out_tag");
+                trace.valid()[c - 1] = read(circuit, top, "out_valid");
+                trace.tag()[c - 1] = read(circuit, top, "out_tag");
                 for (int i = 0; i < top.outputs(); i++) {
-                    trace.outputs()[c - 1][i] = circuit.read("out_" + i);
+                    trace.outputs()[c - 1][i] = read(circuit, top, "out_" + i);
                 }
             }
-            circuit.clock("clock", true);
+            circuit.clock(top.input("clock"), true);
         }
         return trace;
+    }
+
+    private static void drive(GateCircuit circuit, TopModule top, String port, long bits) {
+        top.input(port).forEach(copy -> circuit.drive(copy, bits));
+    }
+
+    private static long read(GateCircuit circuit, TopModule top, String port) {
+        List<String> copies = top.output(port);
+        long first = circuit.read(copies.get(0));
+        return copies.stream().allMatch(c -> circuit.read(c) == first) ? first : Trace.UNKNOWN;
     }
 }

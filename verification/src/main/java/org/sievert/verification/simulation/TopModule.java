@@ -1,5 +1,7 @@
 package org.sievert.verification.simulation;
 
+import java.util.List;
+import org.sievert.encodergen.hardening.PortCopies;
 import org.sievert.trainingexport.fixed.FixedType;
 import org.sievert.trainingexport.model.QuantizedModel;
 
@@ -16,6 +18,9 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * high in one of every {@code fold} cycles. What is at the input ports before the edge that ends this cycle is taken, and
  * stands at the output ports from {@code latency · fold} edges later on, for {@code fold} cycles.
  *
+ * <p>In a design with three domains some ports are there three times; all copies of an input are driven alike, and all copies
+ * of an output must be the same.
+ *
  * @param name the module's name
  * @param inputs number of input values
  * @param input the type of each
@@ -23,9 +28,17 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * @param output the type of each
  * @param latency crossings from the input registers to the output registers, at least 1
  * @param fold clock cycles per crossing, at least 1; a module of 1 has no port {@code crossing}
+ * @param ports which ports are there three times
  */
 public record TopModule(
-        String name, int inputs, FixedType input, int outputs, FixedType output, int latency, int fold) {
+        String name,
+        int inputs,
+        FixedType input,
+        int outputs,
+        FixedType output,
+        int latency,
+        int fold,
+        PortCopies ports) {
     /** Width of the bunch-crossing tag in bits. */
     public static final int TAG_BITS = 12;
 
@@ -56,7 +69,23 @@ public record TopModule(
                 model.output().shape().size(),
                 model.output().element(),
                 latency,
-                fold);
+                fold,
+                PortCopies.SINGLE);
+    }
+
+    /** The same module with some ports three times. */
+    public TopModule withPorts(PortCopies copies) {
+        return new TopModule(name, inputs, input, outputs, output, latency, fold, copies);
+    }
+
+    /** Names of the copies of an input, the clock among them. */
+    public List<String> input(String port) {
+        return ports.input(port);
+    }
+
+    /** Names of the copies of an output. */
+    public List<String> output(String port) {
+        return ports.output(port);
     }
 
     /** Clock edges from the one that takes an input to the one that gives its output. */

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sievert.pdkflows.tool.FoundTool;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.pdkflows.tool.ToolOutput;
@@ -115,19 +116,51 @@ final class VerilatorSimulator implements Simulator {
         StringBuilder h = new StringBuilder("#include \"Vdut.h\"\n#include \"verilated.h\"\n");
         h.append("constexpr int INPUTS = ").append(top.inputs()).append(";\n");
         h.append("constexpr int OUTPUTS = ").append(top.outputs()).append(";\n");
-        String strobe = top.fold() > 1 ? "dut.crossing = value;" : "(void)dut; (void)value;";
-        h.append("static inline void strobe(Vdut& dut, bool value) { ")
-                .append(strobe)
-                .append(" }\n");
+        for (String port : List.of("clock", "reset", "in_valid", "in_tag")) {
+            setter(h, port, "set_" + port, top);
+        }
+        if (top.fold() > 1) {
+            setter(h, "crossing", "set_crossing", top);
+        } else {
+            h.append("static inline void set_crossing(Vdut&, uint64_t) {}\n");
+        }
         h.append("static inline void drive(Vdut& dut, const uint64_t* in) {\n");
         for (int i = 0; i < top.inputs(); i++) {
-            h.append("    dut.in_").append(i).append(" = in[").append(i).append("];\n");
+            for (String copy : top.input("in_" + i)) {
+                h.append("    dut.").append(copy).append(" = in[").append(i).append("];\n");
+            }
         }
         h.append("}\nstatic inline void sample(const Vdut& dut, uint64_t* out) {\n");
         for (int i = 0; i < top.outputs(); i++) {
-            h.append("    out[").append(i).append("] = dut.out_").append(i).append(";\n");
+            h.append("    out[")
+                    .append(i)
+                    .append("] = ")
+                    .append(value("out_" + i, top))
+                    .append(";\n");
         }
-        return h.append("}\n").toString();
+        h.append("}\n");
+        for (String port : List.of("out_valid", "out_tag")) {
+            h.append("static inline uint64_t get_").append(port).append("(const Vdut& dut) { return ");
+            h.append(value(port, top)).append("; }\n");
+        }
+        return h.toString();
+    }
+
+    private static void setter(StringBuilder h, String port, String name, TopModule top) {
+        h.append("static inline void ").append(name).append("(Vdut& dut, uint64_t value) { ");
+        top.input(port).forEach(copy -> h.append("dut.").append(copy).append(" = value; "));
+        h.append("}\n");
+    }
+
+    /** An output; all ones where its copies differ. */
+    private static String value(String port, TopModule top) {
+        List<String> copies = top.output(port);
+        if (copies.size() == 1) {
+            return "dut." + copies.get(0);
+        }
+        String first = "dut." + copies.get(0);
+        String same = copies.stream().skip(1).map(c -> first + " == dut." + c).collect(Collectors.joining(" && "));
+        return same + " ? uint64_t(" + first + ") : ~uint64_t(0)";
     }
 
     private static void writeStimulus(StreamPlan plan, Path file) throws IOException {

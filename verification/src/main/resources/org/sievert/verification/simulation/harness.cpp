@@ -29,7 +29,7 @@ static uint64_t word(const uint8_t* bytes, int count) {
 static bool record(FILE* file, const Vdut& dut) {
     uint64_t outputs[OUTPUTS];
     sample(dut, outputs);
-    uint8_t bytes[4 + 8 * OUTPUTS] = {uint8_t(dut.out_valid), 0, uint8_t(dut.out_tag), uint8_t(dut.out_tag >> 8)};
+    uint8_t bytes[4 + 8 * OUTPUTS] = {uint8_t(get_out_valid(dut)), 0, uint8_t(get_out_tag(dut)), uint8_t(get_out_tag(dut) >> 8)};
     for (int i = 0; i < OUTPUTS; i++)
         for (int k = 0; k < 8; k++) bytes[4 + 8 * i + k] = uint8_t(outputs[i] >> 8 * k);
     return std::fwrite(bytes, 1, sizeof bytes, file) == sizeof bytes;
@@ -48,25 +48,25 @@ int main(int argc, char** argv) {
     Verilated::randReset(2);
     Verilated::randSeed(1);
     auto dut = std::make_unique<Vdut>();
-    dut->clock = 0;
+    set_clock(*dut, 0);
     std::vector<uint8_t> bytes(4 + 8 * INPUTS);
     uint64_t inputs[INPUTS];
     bool first = true;
     while (readCycle(stimulus, bytes)) {
         for (int i = 0; i < INPUTS; i++) inputs[i] = word(bytes.data() + 4 + 8 * i, 8);
-        dut->reset = bytes[0] & 1;
-        strobe(*dut, bytes[0] >> 1);
-        dut->in_valid = bytes[1];
-        dut->in_tag = uint16_t(word(bytes.data() + 2, 2));
+        set_reset(*dut, bytes[0] & 1);
+        set_crossing(*dut, bytes[0] >> 1);
+        set_in_valid(*dut, bytes[1]);
+        set_in_tag(*dut, uint16_t(word(bytes.data() + 2, 2)));
         drive(*dut, inputs);
-        dut->clock = 0;
+        set_clock(*dut, 0);
         dut->eval();
         if (!first && !record(recording, *dut)) return 3;
         first = false;
-        dut->clock = 1;
+        set_clock(*dut, 1);
         dut->eval();
     }
-    dut->clock = 0;
+    set_clock(*dut, 0);
     dut->eval();
     if (!first && !record(recording, *dut)) return 3;
     dut->final();

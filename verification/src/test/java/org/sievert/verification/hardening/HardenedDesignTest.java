@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sievert.encodergen.EncoderGenerator;
 import org.sievert.encodergen.EncoderOptions;
 import org.sievert.encodergen.hardening.HardenedCircuit;
+import org.sievert.encodergen.hardening.Hardening;
+import org.sievert.encodergen.hardening.HardeningOptions;
 import org.sievert.encodergen.hardening.HardeningPlan;
-import org.sievert.encodergen.hardening.RegisterTriplication;
+import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.firrtl.firtool.Firtool;
 import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.netlist.CellModels;
@@ -67,9 +69,11 @@ class HardenedDesignTest {
     static void synthesise() throws IOException {
         pdk = PdkLocator.system(List.of()).require("osu018");
         library = Liberty.read(pdk.areaCorner().liberty());
-        HardenedCircuit hardened = RegisterTriplication.apply(EncoderGenerator.standard()
-                .generate(SmallDesign.model().model(), new EncoderOptions("tiny", LATENCY))
-                .circuit());
+        HardenedCircuit hardened = Hardening.apply(
+                EncoderGenerator.standard()
+                        .generate(SmallDesign.model().model(), new EncoderOptions("tiny", LATENCY))
+                        .circuit(),
+                HardeningOptions.of(HardeningScheme.TMR_REGISTERS));
         plan = hardened.plan();
         rtl = Files.writeString(
                 shared.resolve("tiny.sv"),

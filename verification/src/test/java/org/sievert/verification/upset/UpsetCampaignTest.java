@@ -92,7 +92,7 @@ class UpsetCampaignTest {
     }
 
     private static int wrongCyclesByStepping(GoodRun good, int cycle, int flipFlop) {
-        GateCircuit circuit = GateCircuit.of(GateNetlist.read(mapped.netlistFile()), library, "clock");
+        GateCircuit circuit = GateCircuit.of(GateNetlist.read(mapped.netlistFile()), library, List.of("clock"));
         int wrong = 0;
         for (int c = 0; c < Math.min(good.cycles() - 1, cycle + HORIZON); c++) {
             circuit.drive("clock", 0);
@@ -110,7 +110,7 @@ class UpsetCampaignTest {
                 }
                 wrong += differs ? 1 : 0;
             }
-            circuit.clock("clock", true);
+            circuit.clock(List.of("clock"), true);
         }
         return wrong;
     }
