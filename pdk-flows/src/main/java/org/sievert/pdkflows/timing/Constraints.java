@@ -21,12 +21,13 @@ public final class Constraints {
     }
 
     /** Ideal clocks of one edge, everything else relative to the first. */
-    static String of(Pdk pdk, List<String> clockPorts, double clockPeriodNs, double inputDelayNs, double outputDelayNs) {
+    static String of(
+            Pdk pdk, List<String> clockPorts, double clockPeriodNs, double inputDelayNs, double outputDelayNs) {
         Buffer buffer = pdk.cells().buffer();
         StringBuilder clocks = new StringBuilder();
         for (String port : clockPorts) {
-            clocks.append("create_clock -name %s -period %s [get_ports {%s}]\n"
-                    .formatted(port, number(clockPeriodNs), port));
+            clocks.append(
+                    "create_clock -name %s -period %s [get_ports {%s}]\n".formatted(port, number(clockPeriodNs), port));
         }
         String first = clockPorts.get(0);
         return clocks
@@ -42,15 +43,15 @@ public final class Constraints {
                 set_output_delay %s -clock %s [all_outputs]
                 set_load -pin_load %s [all_outputs]
                 """
-                .formatted(
-                        String.join(" ", clockPorts),
-                        number(inputDelayNs),
-                        first,
-                        buffer.cell(),
-                        buffer.output(),
-                        number(outputDelayNs),
-                        first,
-                        number(pdk.descriptor().outputLoadPf()));
+                        .formatted(
+                                String.join(" ", clockPorts),
+                                number(inputDelayNs),
+                                first,
+                                buffer.cell(),
+                                buffer.output(),
+                                number(outputDelayNs),
+                                first,
+                                number(pdk.descriptor().outputLoadPf()));
     }
 
     private static String number(double value) {
