@@ -105,7 +105,7 @@ class DescribeTest {
                 "jet-tagger/qkeras_mnist_cnn.json",
                 List.of("MaxPooling2D", "MaxPooling2D", "Activation", "InputLayer"),
                 "smart-pixel/keras_model.h5",
-                List.of("QDenseBatchnorm", "Activation", "InputLayer"));
+                List.of("Activation", "InputLayer"));
         int described = 0;
         for (Map.Entry<String, List<String>> e : expected.entrySet()) {
             ModelDescription d = ModelImporter.describe(ImportRequest.of(SharedModels.file(e.getKey())));

@@ -73,9 +73,9 @@ final class FloatLayers {
             return x;
         }
         return switch (l.className()) {
-            case "Dense", "QDense" -> activated(
+            case "Dense", "QDense", "QDenseBatchnorm" -> activated(
                     l, graph.dense(l.name(), l.name(), l.className(), x, tensor(l, "kernel"), bias(l)));
-            case "Conv2D", "QConv2D" -> activated(l, conv(l, x));
+            case "Conv2D", "QConv2D", "QConv2DBatchnorm" -> activated(l, conv(l, x));
             case "Conv2DTranspose", "QConv2DTranspose" -> activated(l, convTranspose(l, x));
             case "Activation", "QActivation" -> activated(l, x);
             case "ReLU" -> relu(l, x);
@@ -239,10 +239,19 @@ final class FloatLayers {
                     + "' of this layer in the weights file; are these the weights of this model?");
         }
         Hdf5Weights.Tensor t = found.get(0).getValue();
-        return Weights.of(new Shape(t.extents()), t.values());
+        double[] values = BatchNormFold.of(l, weights)
+                .map(f -> part.equals("kernel") ? f.kernel(t.values()) : f.bias(t.values()))
+                .map(BatchNormFold.Folded::values)
+                .orElse(t.values());
+        return Weights.of(new Shape(t.extents()), values);
     }
 
     private Optional<Weights> bias(KerasLayer l) {
-        return l.flag("use_bias", true) ? Optional.of(tensor(l, "bias")) : Optional.empty();
+        if (l.flag("use_bias", true)) {
+            return Optional.of(tensor(l, "bias"));
+        }
+        return BatchNormFold.of(l, weights)
+                .map(f -> Weights.of(
+                        Shape.of(f.channels()), f.bias(new double[f.channels()]).values()));
     }
 }

@@ -19,6 +19,8 @@ final class LayerReaders {
         readers.put("QConv2D", new ConvReader());
         readers.put("Dense", new DenseReader());
         readers.put("QDense", new DenseReader());
+        readers.put("QConv2DBatchnorm", new ConvReader());
+        readers.put("QDenseBatchnorm", new DenseReader());
         readers.put("Activation", new ActivationReader());
         readers.put("QActivation", new ActivationReader());
         readers.put("ReLU", new ReluReader());
@@ -40,7 +42,8 @@ final class LayerReaders {
                     + NearestName.of(layer.className(), known())
                             .map(n -> "; did you mean '" + n + "'?")
                             .orElse("")
-                    + "; end the encoder before it (model: {latent: …}) or build it of (Q)Conv2D, (Q)Dense, QActivation, "
+                    + "; end the encoder before it (model: {latent: …}) or build it of (Q)Conv2D, (Q)Dense, "
+                    + "QConv2DBatchnorm, QDenseBatchnorm, QActivation, "
                     + "ReLU, Flatten, Reshape and ZeroPadding2D");
         }
         return reader;

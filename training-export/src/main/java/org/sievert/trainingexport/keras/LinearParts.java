@@ -25,6 +25,7 @@ final class LinearParts {
     private final Optional<WeightQuantizer> biasQuantizer;
     private final Activations.Behind behind;
     private final int inputExponent;
+    private final Optional<BatchNormFold> fold;
 
     private LinearParts(
             KerasLayer layer,
@@ -32,19 +33,21 @@ final class LinearParts {
             WeightQuantizer kernelQuantizer,
             Optional<WeightQuantizer> biasQuantizer,
             Activations.Behind behind,
-            int inputExponent) {
+            int inputExponent,
+            Optional<BatchNormFold> fold) {
         this.layer = layer;
         this.weights = weights;
         this.kernelQuantizer = kernelQuantizer;
         this.biasQuantizer = biasQuantizer;
         this.behind = behind;
         this.inputExponent = inputExponent;
+        this.fold = fold;
     }
 
     static LinearParts of(LayerReader.Task task) {
         KerasLayer layer = task.layer();
         LayerQuantization spec = task.spec();
-        boolean hasBias = layer.flag("use_bias", true);
+        boolean hasBias = BatchNormFold.CLASSES.contains(layer.className()) || layer.flag("use_bias", true);
         List<String> missing = new ArrayList<>();
         Optional<WeightQuantizer> kernel = choose(layer, "kernel", QKerasQuantizer::kernel, spec.kernel());
         if (kernel.isEmpty()) {
@@ -66,7 +69,13 @@ final class LinearParts {
                             ", ", missing.stream().map(m -> m + ": fixed<6,1>").toList()) + "}}}");
         }
         return new LinearParts(
-                layer, task.weights(), kernel.get(), bias, Activations.behind(layer, spec), task.inputExponent());
+                layer,
+                task.weights(),
+                kernel.get(),
+                bias,
+                Activations.behind(layer, spec),
+                task.inputExponent(),
+                task.weights().flatMap(w -> BatchNormFold.of(layer, w)));
     }
 
     private static Optional<WeightQuantizer> choose(
@@ -111,6 +120,42 @@ final class LinearParts {
     private IntTensor quantize(String part, Shape shape, WeightQuantizer quantizer) {
         Hdf5Weights file = weights.orElseThrow(
                 () -> layer.error("no weights given; name the HDF5 file (model: {weights: ….hdf5})"));
+        boolean noBias = part.equals("bias") && !layer.flag("use_bias", true);
+        double[] values = noBias ? new double[shape.size()] : values(file, part, shape);
+        try {
+            return fold.isPresent()
+                    ? folded(part, shape, values, fold.get(), quantizer)
+                    : quantizer.quantize(shape, values);
+        } catch (WeightQuantizer.WeightException | IllegalArgumentException e) {
+            throw ModelFormatException.at(file.file(), layer.where(), part + ": " + e.getMessage())
+                    .causedBy(e);
+        }
+    }
+
+    /** Folded and then quantised; refused where float32, which QKeras folds in, may decide otherwise. */
+    private static IntTensor folded(
+            String part, Shape shape, double[] values, BatchNormFold fold, WeightQuantizer quantizer) {
+        if (shape.extent(shape.rank() - 1) != fold.channels()) {
+            throw new IllegalArgumentException("the batch normalisation has " + fold.channels()
+                    + " channels, but the layer has " + shape.extent(shape.rank() - 1));
+        }
+        BatchNormFold.Folded folded = part.equals("kernel") ? fold.kernel(values) : fold.bias(values);
+        IntTensor result = quantizer.quantize(shape, folded.values());
+        for (int direction : new int[] {1, -1}) {
+            IntTensor moved = quantizer.quantize(shape, folded.moved(direction));
+            for (int i = 0; i < values.length; i++) {
+                if (moved.get(i) != result.get(i) || !moved.type().equals(result.type())) {
+                    throw new WeightQuantizer.WeightException("with its batch normalisation folded in, "
+                            + shape.indexText(i) + " is " + folded.values()[i] + ", on the edge between two values of "
+                            + quantizer.describe() + ", where QKeras's own float arithmetic decides by chance;"
+                            + " train a step further");
+                }
+            }
+        }
+        return result;
+    }
+
+    private double[] values(Hdf5Weights file, String part, Shape shape) {
         List<Map.Entry<String, Hdf5Weights.Tensor>> found = file.find(layer.name(), part);
         if (found.isEmpty()) {
             boolean group = file.groups().contains(layer.name());
@@ -145,12 +190,7 @@ final class LinearParts {
                         file.file(), layer.where(), part + " " + shape.indexText(i) + " is " + values[i]);
             }
         }
-        try {
-            return quantizer.quantize(shape, values);
-        } catch (WeightQuantizer.WeightException | IllegalArgumentException e) {
-            throw ModelFormatException.at(file.file(), layer.where(), part + ": " + e.getMessage())
-                    .causedBy(e);
-        }
+        return values;
     }
 
     /** The layer followed by its activation. */
@@ -174,6 +214,7 @@ final class LinearParts {
     String remark() {
         return "kernel " + kernelQuantizer.describe()
                 + biasQuantizer.map(b -> ", bias " + b.describe()).orElse(", no bias")
+                + (fold.isPresent() ? ", batch normalisation folded in" : "")
                 + behind.remark();
     }
 
