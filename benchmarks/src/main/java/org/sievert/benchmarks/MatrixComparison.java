@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.lowering.ModelLowering;
@@ -21,21 +20,21 @@ import org.sievert.encodergen.matrix.GraphSize;
 import org.sievert.encodergen.matrix.MatrixProblem;
 import org.sievert.encodergen.matrix.MatrixSharing;
 import org.sievert.encodergen.matrix.MatrixSolver;
-import org.sievert.encodergen.matrix.SumGraph;
 import org.sievert.encodergen.matrix.TruncatedNegatives;
 import org.sievert.encodergen.passes.RoundingExpansion;
+import org.sievert.trainingexport.model.IntTensor;
+import org.sievert.trainingexport.model.Layer;
 import org.sievert.trainingexport.model.QuantizedModel;
 
 /**
- * Adder bits of constant matrices, ours beside da4ml 0.6.0's: its 106 random matrices and the ECON-T networks, from
+ * Adder bits of constant matrices, ours beside da4ml 0.6.0's: its 106 random matrices, the ECON-T networks and the matrices of the smart-pixel
+ * filter, from
  * {@code $SIEVERT_SHARED}. Columns: theirs; ours with every sum a tree of two-operand adders, counted as they count; ours
  * with every sum built from full adders (1) and half adders (1/2); seconds of this thread.
  *
- * <p>Arguments: {@code standard} or {@code thorough} (default), then {@code networks}, {@code random} or {@code growth}.
+ * <p>Arguments: {@code standard} or {@code thorough} (default), then {@code networks} or {@code random}.
  */
 public final class MatrixComparison {
-    private static final int BITS = 6;
-
     private final MatrixSolver solver;
     private final PrintStream out;
     private final PrintStream csv;
@@ -71,9 +70,6 @@ public final class MatrixComparison {
         if (parts.isEmpty() || parts.contains("random")) {
             comparison.randomMatrices();
         }
-        if (parts.isEmpty() || parts.contains("growth")) {
-            comparison.growth();
-        }
     }
 
     /** The ECON-T networks. */
@@ -82,6 +78,27 @@ public final class MatrixComparison {
         network("econ-t-cae 9 bit", 27725, Networks.read(Networks.CAE_9_BIT));
         network("econ-t-cmssw 5 eLinks", 37971, Networks.read(Networks.CMSSW));
         network("econ-t-cmssw 2 eLinks", 38317, Networks.read("econ-t-cmssw-2eLinks"));
+        List<IntTensor> kernels = Networks.smartPixel().layers().stream()
+                .filter(Layer.Dense.class::isInstance)
+                .map(l -> ((Layer.Dense) l).kernel())
+                .toList();
+        dense("smart-pixel 14 x 64", 6690, kernels.get(0), new Interval(-128, 127));
+        dense("smart-pixel 64 x 3", 1907, kernels.get(1), new Interval(0, 1023));
+    }
+
+    /** A dense layer's matrix alone. */
+    private void dense(String name, long theirs, IntTensor kernel, Interval input) {
+        int inputs = kernel.shape().extent(0);
+        long[][] weights = new long[inputs][kernel.shape().extent(1)];
+        for (int i = 0; i < inputs; i++) {
+            int at = i;
+            Arrays.setAll(weights[i], j -> kernel.get(at, j));
+        }
+        MatrixProblem problem =
+                MatrixProblem.of(Collections.nCopies(inputs, input), weights).withFreeSigns();
+        long start = cpuNanos();
+        GraphSize size = GraphSize.of(solver.solve(problem), problem);
+        row(name, theirs, size.adderBits(), size.compressorBits(), cpuNanos() - start);
     }
 
     private void network(String name, long theirs, QuantizedModel model) {
@@ -125,37 +142,6 @@ public final class MatrixComparison {
         }
         row("all", theirs, trees, compressors, nanos);
         out.println("worse than theirs in full/half adders: " + worse);
-    }
-
-    /** Dense random matrices of 6-bit weights. */
-    private void growth() {
-        out.println("growth: n x n, 6 bit     terms   two-operand         full/half adders  seconds  MiB in use");
-        Random random = new Random(1);
-        for (int n : new int[] {8, 16, 32, 64, 96, 128}) {
-            long[][] weights = new long[n][n];
-            for (long[] row : weights) {
-                Arrays.setAll(row, j -> random.nextInt(1 << BITS) - (1 << BITS - 1));
-            }
-            MatrixProblem problem = MatrixProblem.of(Collections.nCopies(n, new Interval(-128, 127)), weights);
-            long start = cpuNanos();
-            SumGraph graph = solver.solve(problem);
-            long time = cpuNanos() - start;
-            GraphSize size = GraphSize.of(graph, problem);
-            Runtime runtime = Runtime.getRuntime();
-            long terms = Arrays.stream(weights)
-                    .flatMapToLong(Arrays::stream)
-                    .map(w -> Long.bitCount(w ^ 3 * w))
-                    .sum();
-            out.printf(
-                    Locale.ROOT,
-                    "%-22s %8d %12.1f %24.1f %8.1f %8d%n",
-                    n,
-                    terms,
-                    (double) size.adderBits(),
-                    size.compressorBits(),
-                    time / 1e9,
-                    (runtime.totalMemory() - runtime.freeMemory()) >> 20);
-        }
     }
 
     private void row(String name, long theirs, double trees, double compressors, long nanos) {

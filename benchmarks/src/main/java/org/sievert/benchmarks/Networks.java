@@ -86,6 +86,36 @@ public final class Networks {
                 .withQuantization(new QuantizationSpec(Optional.of(FixedType.ufixed(8, 0)), layers)));
     }
 
+    /** The smart-pixel filter, its batch normalisation folded in, with 8-bit inputs. */
+    static QuantizedModel smartPixel() {
+        Path file = Path.of(System.getenv("SIEVERT_SHARED"), "models", "smart-pixel", "keras_model.h5");
+        return ModelImporter.read(ImportRequest.of(file)
+                .withLatent("dense2")
+                .withQuantization(new QuantizationSpec(Optional.of(FixedType.fixed(8, 4)), Map.of())));
+    }
+
+    /** Dense layers of n inputs and n outputs with random 6-bit weights, with ReLU and 8-bit values between them. */
+    static QuantizedModel dense(int n, int layers) {
+        Random random = new Random(n);
+        FixedType weight = FixedType.fixed(6, 1);
+        List<Layer> all = new ArrayList<>();
+        TensorType in = new TensorType(Shape.of(n), FixedType.fixed(8, 1));
+        TensorType at = in;
+        for (int i = 1; i <= layers; i++) {
+            Layer dense = Layer.Dense.of(
+                    "dense" + i,
+                    at,
+                    tensor(random, Shape.of(n, n), weight),
+                    tensor(random, Shape.of(n), weight),
+                    Accumulation.EXACT);
+            Layer act = new Layer.Quantize("act" + i, dense.output(), quantizer("ufixed<8,3,RND,SAT>"));
+            all.add(dense);
+            all.add(act);
+            at = act.output();
+        }
+        return new QuantizedModel("dense-" + n, "random", in, all);
+    }
+
     private static QuantizedModel chip() {
         Path folder = Path.of(System.getenv("SIEVERT_SHARED"), "models", "econ-t-chip");
         WeightType weights = WeightType.parse("fixed<6,1>").orElseThrow();
