@@ -94,9 +94,8 @@ public final class OptimiserGrowth {
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         EncoderGenerator generator = EncoderGenerator.with(solver).withCompressorTrees();
-        Datapath datapath = generator
-                .structure()
-                .run(generator.passes().run(ModelLowering.lower(Networks.dense(n, LAYERS), "encoder")));
+        Datapath datapath =
+                generator.structured(generator.passes().run(ModelLowering.lower(Networks.dense(n, LAYERS), "encoder")));
         long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
         long bytes = heap.stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum();
         return new Point(
