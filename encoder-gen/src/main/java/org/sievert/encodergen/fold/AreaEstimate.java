@@ -43,9 +43,11 @@ public record AreaEstimate(double registerUm2, double adderUm2, double selection
                 }
                 adders += Math.max(0, dots - width) + HALF_ADDER * Math.min(width, 4);
             } else if (node instanceof Node.Mux m) {
-                boolean gate = datapath.node(m.ifOne()) instanceof Node.Constant
-                        || datapath.node(m.ifZero()) instanceof Node.Constant;
-                inverters += width * (gate ? INVERTERS_PER_GATE : INVERTERS_PER_MULTIPLEXER);
+                boolean one = datapath.node(m.ifOne()) instanceof Node.Constant;
+                boolean zero = datapath.node(m.ifZero()) instanceof Node.Constant;
+                boolean inverter = one && zero;
+                inverters +=
+                        inverter ? 0 : width * (one || zero ? INVERTERS_PER_GATE : INVERTERS_PER_MULTIPLEXER);
             } else if (node instanceof Node.Clamp || node instanceof Node.TieToEven) {
                 inverters += (width + 4) * INVERTERS_PER_GATE;
             } else if (node instanceof Node.Minimum || node instanceof Node.Maximum) {

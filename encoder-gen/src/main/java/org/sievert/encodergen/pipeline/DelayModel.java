@@ -130,7 +130,9 @@ public final class DelayModel {
                 out[0] = Math.max(out[0], operands[0][i] + GATE);
             }
             out[0] += GATE;
-        } else if (node instanceof Node.Clamp || node instanceof Node.Mux) {
+        } else if (node instanceof Node.Mux n) {
+            Arrays.fill(out, latest(operands) + delay(n));
+        } else if (node instanceof Node.Clamp) {
             Arrays.fill(out, latest(operands) + SELECT);
         } else if (node instanceof Node.Minimum || node instanceof Node.Maximum) {
             double compared = 0;
@@ -171,7 +173,9 @@ public final class DelayModel {
             for (int i = 0; i < Math.min(n.bits(), width); i++) {
                 raise(in, i, tail[0] + 2 * GATE);
             }
-        } else if (node instanceof Node.Clamp || node instanceof Node.Mux) {
+        } else if (node instanceof Node.Mux n) {
+            Arrays.fill(in, latest(tail) + delay(n));
+        } else if (node instanceof Node.Clamp) {
             Arrays.fill(in, latest(tail) + SELECT);
         } else if (node instanceof Node.Minimum n) {
             compared(in, latest(tail), comparedBits(n.a(), n.b()));
@@ -181,6 +185,13 @@ public final class DelayModel {
             throw unexpanded(id, node);
         }
         return in;
+    }
+
+    /** With constants it is a gate, or an inverter, which the next gate takes in. */
+    private double delay(Node.Mux mux) {
+        boolean one = datapath.node(mux.ifOne()) instanceof Node.Constant;
+        boolean zero = datapath.node(mux.ifZero()) instanceof Node.Constant;
+        return one && zero ? 0 : one || zero ? GATE : SELECT;
     }
 
     private int comparedBits(int a, int b) {
