@@ -25,6 +25,7 @@ import org.sievert.encodergen.passes.RoundingExpansion;
 import org.sievert.encodergen.passes.SumExpansion;
 import org.sievert.encodergen.passes.SumMerging;
 import org.sievert.encodergen.passes.SumOrientation;
+import org.sievert.encodergen.pipeline.OutputArrivals;
 import org.sievert.encodergen.pipeline.Pipeliner;
 import org.sievert.encodergen.pipeline.StageDelays;
 import org.sievert.firrtl.Circuit;
@@ -178,8 +179,9 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
             FoldedMachine machine =
                     plan.machine().withStep(structure.get(s).run(plan.machine().step(), effects));
             Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));
+            double delay = OutputArrivals.of(machine.step()).longest();
             encoders.add(new FoldedEncoder(
-                    machine, circuit, DatapathStatistics.of(machine.step()), plan.delay(), plan.cycles(), s, effects));
+                    machine, circuit, DatapathStatistics.of(machine.step()), delay, plan.cycles(), s, effects));
         }
         return encoders;
     }

@@ -8,9 +8,7 @@ import org.sievert.encodergen.EncoderOptions;
 import org.sievert.encodergen.FoldedEncoder;
 import org.sievert.encodergen.GeneratedEncoder;
 import org.sievert.encodergen.datapath.Datapath;
-import org.sievert.encodergen.fold.AreaEstimate;
 import org.sievert.encodergen.fold.MachineInterpreter;
-import org.sievert.encodergen.fold.Technology;
 import org.sievert.encodergen.interpreter.DatapathInterpreter;
 import org.sievert.encodergen.text.DatapathWriter;
 import org.sievert.firrtl.Circuit;
@@ -26,6 +24,7 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * @param interpreter evaluates it, [vector][element]
  * @param summary its figures
  * @param logic what lies between registers, for estimates
+ * @param areaUm2 estimated area with all registers, µm², without redundancy
  * @param delay longest path between registers, in full-adder delays
  */
 record BuiltEncoder(
@@ -34,12 +33,8 @@ record BuiltEncoder(
         UnaryOperator<long[][]> interpreter,
         EncoderSummary summary,
         Datapath logic,
+        double areaUm2,
         double delay) {
-    /** Estimated area with all registers, µm². */
-    double areaUm2(Technology technology) {
-        return AreaEstimate.of(logic, summary.registerBits(), technology).um2();
-    }
-
     /**
      * Generates an encoder, with sums in the style that is chosen.
      *
@@ -55,7 +50,10 @@ record BuiltEncoder(
                         spec,
                         choice)
                 : folded(
-                        generator.generateFolded(model, spec.name(), fold, spec.latency(), delay, choice.styles()),
+                        fastEnough(
+                                generator.generateFolded(
+                                        model, spec.name(), fold, spec.latency(), delay, choice.styles()),
+                                delay),
                         spec,
                         choice);
     }
@@ -77,6 +75,7 @@ record BuiltEncoder(
                 new DatapathInterpreter(e.pipelined())::evaluate,
                 summary,
                 e.pipelined(),
+                smallest(candidates),
                 e.stageDelays().delays().stream()
                         .mapToDouble(Double::doubleValue)
                         .max()
@@ -102,6 +101,22 @@ record BuiltEncoder(
                 vectors -> MachineInterpreter.evaluate(e.machine(), vectors),
                 summary,
                 e.machine().step(),
+                smallest(candidates),
                 e.delay());
+    }
+
+    /** The styles that keep the clock, or the fastest. */
+    private static List<FoldedEncoder> fastEnough(List<FoldedEncoder> encoders, double delay) {
+        double least = encoders.stream().mapToDouble(FoldedEncoder::delay).min().orElseThrow();
+        return encoders.stream()
+                .filter(e -> e.delay() <= Math.max(delay, least))
+                .toList();
+    }
+
+    private static double smallest(List<OptimiserSummary.Candidate> candidates) {
+        return candidates.stream()
+                .mapToDouble(OptimiserSummary.Candidate::areaUm2)
+                .min()
+                .orElseThrow();
     }
 }

@@ -1,104 +1,97 @@
 package org.sievert.cli.stages;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.fold.FoldException;
 import org.sievert.encodergen.fold.Technology;
+import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.reports.results.FoldTable;
 
 /**
- * The encoder that a spec asks for, with the fold that it says or, for {@code auto}, with the one of the least area that
- * keeps its clock in the slowest corner of the first PDK; where none does, in the corner that gives areas.
+ * The encoder that a spec asks for, with the fold that it says or, for {@code auto}, with the one of the least area, as
+ * hardened as the spec asks for, that keeps its clock in the slowest corner of the first PDK: each fold is planned for that
+ * corner. Where no fold keeps its clock there, not even 1, it is planned for the corner that gives areas. For {@code auto}
+ * both corners are looked at, so that the table shows what the slowest one costs.
  */
 final class FoldChoice {
     private static final List<Integer> CANDIDATES = List.of(1, 2, 4, 8, 16);
 
-    private FoldChoice() {}
+    private final RunContext context;
+    private final List<FoldTable.Candidate> candidates = new ArrayList<>();
+    private final List<Optional<BuiltEncoder>> encoders = new ArrayList<>();
 
-    /**
-     * One fold that was looked at.
-     *
-     * @param encoder empty if the latency cannot be met
-     * @param message why it is not possible, or what it would be
-     */
-    record Candidate(int fold, Optional<BuiltEncoder> encoder, boolean meets, String message) {}
+    private FoldChoice(RunContext context) {
+        this.context = context;
+    }
 
     /** The encoder that was chosen, and everything that was looked at. */
-    record Choice(BuiltEncoder encoder, List<Candidate> candidates) {
-        /** A line per candidate. */
-        String text() {
-            StringBuilder lines = new StringBuilder();
-            candidates.forEach(c -> lines.append("fold ")
-                    .append(c.fold())
-                    .append(": ")
-                    .append(c.message())
-                    .append('\n'));
-            return lines.toString();
-        }
-    }
+    record Choice(BuiltEncoder encoder, Optional<FoldTable> folds) {}
 
     /** As the spec says; without folding no PDK is needed. */
     static Choice make(RunContext context) {
         Spec spec = context.spec();
         if (spec.fold().cycles().equals(Optional.of(1))) {
-            return new Choice(build(context, 1, 0), List.of());
+            return new Choice(BuiltEncoder.of(context.model(), spec, 1, 0, context.sums()), Optional.empty());
         }
+        return new FoldChoice(context).choose();
+    }
+
+    private Choice choose() {
+        Spec spec = context.spec();
         Pdk pdk = context.environment().pdks().require(spec.pdks().get(0));
         List<Integer> folds = spec.fold().cycles().map(List::of).orElse(CANDIDATES);
-        Choice choice = null;
-        for (Technology technology : Technologies.of(pdk)) {
-            List<Candidate> candidates = new ArrayList<>();
-            folds.forEach(fold -> candidates.add(candidate(context, fold, technology, folds.size() == 1)));
-            Candidate best = null;
-            for (Candidate c : candidates) {
-                if (c.encoder().isPresent() && better(c, best, technology)) {
-                    best = c;
-                }
-            }
-            choice = new Choice(best.encoder().orElseThrow(), candidates);
-            if (best.meets()) {
+        List<Technology> corners = Technologies.of(pdk);
+        for (Technology corner : corners) {
+            boolean slowest = corner == corners.get(0);
+            if (!slowest && folds.size() == 1 && FoldTable.meets(candidates.get(0))) {
                 break;
             }
+            folds.forEach(fold -> look(fold, corner, slowest));
         }
-        return choice;
+        String scheme = spec.hardening().label();
+        FoldTable.Candidate best = new FoldTable(scheme, candidates)
+                .smallest(scheme)
+                .orElseThrow(() -> new FoldException(candidates.get(0).refusal()));
+        int at = candidates.indexOf(best);
+        candidates.set(
+                at,
+                new FoldTable.Candidate(
+                        best.corner(),
+                        best.slowest(),
+                        best.fold(),
+                        best.clockPeriodNs(),
+                        best.estimate(),
+                        best.refusal(),
+                        true));
+        return new Choice(encoders.get(at).orElseThrow(), Optional.of(new FoldTable(scheme, candidates)));
     }
 
-    private static Candidate candidate(RunContext context, int fold, Technology technology, boolean only) {
+    private void look(int fold, Technology corner, boolean slowest) {
+        double period = context.spec().clockPeriodNs() / fold;
+        Optional<BuiltEncoder> encoder = Optional.empty();
+        String refusal = "";
         try {
-            double period = context.spec().clockPeriodNs() / fold;
-            BuiltEncoder e = build(context, fold, Math.max(1, technology.adderDelays(period)));
-            double needed = technology.periodNs(e.delay());
-            return new Candidate(
-                    fold,
-                    Optional.of(e),
-                    needed <= period,
-                    String.format(
-                            Locale.ROOT,
-                            "about %,.0f um2, needs about %.2f ns of %.2f ns (%s)",
-                            e.areaUm2(technology),
-                            needed,
-                            period,
-                            technology.name()));
+            double delay = Math.max(1, corner.adderDelays(period));
+            encoder = Optional.of(BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums()));
         } catch (FoldException e) {
-            if (only) {
-                throw e;
-            }
-            return new Candidate(fold, Optional.empty(), false, e.getMessage());
+            refusal = e.getMessage();
         }
+        encoders.add(encoder);
+        candidates.add(new FoldTable.Candidate(
+                corner.name(), slowest, fold, period, encoder.map(e -> estimate(e, corner)), refusal, false));
     }
 
-    private static boolean better(Candidate c, Candidate best, Technology technology) {
-        if (best == null || c.meets() != best.meets()) {
-            return best == null || c.meets();
+    private static FoldTable.Estimate estimate(BuiltEncoder encoder, Technology corner) {
+        long bits = encoder.summary().registerBits();
+        Map<String, Double> areas = new LinkedHashMap<>();
+        for (HardeningScheme scheme : HardeningScheme.values()) {
+            areas.put(scheme.label(), corner.hardened(scheme, encoder.areaUm2(), bits));
         }
-        return c.encoder().orElseThrow().areaUm2(technology)
-                < best.encoder().orElseThrow().areaUm2(technology);
-    }
-
-    private static BuiltEncoder build(RunContext context, int fold, double delay) {
-        return BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums());
+        return new FoldTable.Estimate(corner.periodNs(encoder.delay()), bits, areas);
     }
 }

@@ -17,8 +17,10 @@ import org.sievert.firrtl.chisel.ChiselWrapper;
 import org.sievert.firrtl.firtool.Firtool;
 import org.sievert.firrtl.firtool.FirtoolResult;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.FoldTable;
 import org.sievert.reports.results.OptimiserSummary;
 import org.sievert.reports.results.ToolVersion;
+import org.sievert.reports.verdict.FoldText;
 
 /** The quantised model to a datapath, FIRRTL, SystemVerilog and a Chisel wrapper. */
 final class GenerateTask implements Task {
@@ -59,8 +61,10 @@ final class GenerateTask implements Task {
     public String run(Path folder) throws IOException {
         BuiltEncoder encoder = context.encoder();
         Files.writeString(folder.resolve("datapath.txt"), encoder.text());
-        if (!context.folds().candidates().isEmpty()) {
-            Files.writeString(folder.resolve("folds.txt"), context.folds().text());
+        if (context.folds().isPresent()) {
+            FoldTable folds = context.folds().get();
+            Files.writeString(folder.resolve("folds.txt"), FoldText.of(folds));
+            context.results().write(folder.resolve(ResultCollector.FOLDS), folds);
         }
         Circuit circuit = CircuitChecker.standard().verify(context.circuit().circuit());
         Path fir = folder.resolve("encoder.fir");

@@ -12,6 +12,7 @@ import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.reports.results.EncoderSummary;
 import org.sievert.reports.results.FidelityReport;
+import org.sievert.reports.results.FoldTable;
 import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.ResultStore;
 import org.sievert.reports.results.RunInfo;
@@ -31,6 +32,9 @@ final class ResultCollector {
 
     /** The mapped netlist's simulation, beside the equivalence check. */
     static final String NETLIST = "simulation.json";
+
+    /** The folds that were looked at, beside the generated encoder. */
+    static final String FOLDS = "folds.json";
 
     /** How the model was trained, in the folder of the import. */
     static final String TRAINING = "training";
@@ -73,7 +77,13 @@ final class ResultCollector {
                 b.model(store.read(result, ModelSummary.class));
                 TrainingLogReader.read(folder.resolve(TRAINING)).ifPresent(b::training);
             }
-            case GENERATE -> b.encoder(store.read(result, EncoderSummary.class));
+            case GENERATE -> {
+                b.encoder(store.read(result, EncoderSummary.class));
+                Path folds = folder.resolve(FOLDS);
+                if (Files.exists(folds)) {
+                    b.folds(store.read(folds, FoldTable.class));
+                }
+            }
             case SIMULATE -> store.readList(result, LevelResult.class).forEach(b::level);
             case SYNTHESIZE -> b.synthesis(store.read(result, SynthesisResult.class));
             case TIMING -> b.timing(store.read(result, TimingResult.class));

@@ -23,6 +23,7 @@ import org.sievert.pdkflows.synthesis.YosysSynthesis;
 import org.sievert.pdkflows.tool.FoundTool;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.FoldTable;
 import org.sievert.reports.results.ResultStore;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.ToolVersion;
@@ -143,9 +144,9 @@ final class RunContext {
         return sums.get();
     }
 
-    /** The folds that were looked at. */
-    FoldChoice.Choice folds() {
-        return encoder.get();
+    /** The folds that were looked at, if the encoder is folded or could have been. */
+    Optional<FoldTable> folds() {
+        return encoder.get().folds();
     }
 
     /** The encoder's circuit with the redundancy that the spec asks for. */

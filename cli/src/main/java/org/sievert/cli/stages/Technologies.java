@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.sievert.encodergen.cost.CellCosts;
 import org.sievert.encodergen.fold.Technology;
 import org.sievert.pdkflows.liberty.InverterDelay;
 import org.sievert.pdkflows.liberty.Liberty;
@@ -12,35 +13,20 @@ import org.sievert.pdkflows.liberty.LibertyCell;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.pdk.PdkException;
 
-/** Takes from a PDK's liberty files what estimates are made with. */
+/** Takes from a PDK's liberty files what the choice of a fold is made with. */
 final class Technologies {
-    /** Inverters as large as a full adder, for libraries without one; measured in nangate45. */
-    private static final double INVERTERS_PER_FULL_ADDER = 8;
+    /** What notices a replica that differs, and its share of the signal and the counter; measured in nangate45. */
+    private static final double INVERTERS_PER_DETECTION = 6.5;
+
+    /** Exponent of the slow-down, measured in nangate45: 3.1 for inverters, 3.6 for the paths of an encoder. */
+    private static final double SLOWER_GATES = 1.13;
 
     private Technologies() {}
 
     /** Areas of the PDK's area corner with the delays of its slowest one, then with the area corner's own. */
     static List<Technology> of(Pdk pdk) {
-        Liberty library = Liberty.read(pdk.areaCorner().liberty());
-        double flipFlop = library.cells().values().stream()
-                .filter(c -> c.isFlipFlop() && usable(pdk, c))
-                .mapToDouble(LibertyCell::area)
-                .min()
-                .orElseThrow(() -> new PdkException("PDK " + pdk.name() + " has no flip-flop"));
-        double inverter = library.cells().values().stream()
-                .filter(c ->
-                        usable(pdk, c) && c.inputs().size() == 1 && c.outputs().size() == 1)
-                .filter(c -> c.sequential().isEmpty()
-                        && c.outputs().get(0).function().isPresent()
-                        && c.outputs().get(0).threeState().isEmpty())
-                .mapToDouble(LibertyCell::area)
-                .min()
-                .orElseThrow(() -> new PdkException("PDK " + pdk.name() + " has no inverter"));
-        double fullAdder = pdk.cells()
-                .fullAdder()
-                .flatMap(f -> library.cell(f.cell()))
-                .map(LibertyCell::area)
-                .orElse(INVERTERS_PER_FULL_ADDER * inverter);
+        CellCosts cells = LibraryCosts.of(pdk);
+        double voter = voter(pdk) + INVERTERS_PER_DETECTION * cells.inverter();
         Map<String, Double> delays = new LinkedHashMap<>();
         for (Pdk.Corner corner : pdk.corners()) {
             delays.put(
@@ -51,13 +37,23 @@ final class Technologies {
         }
         String slowest =
                 Collections.max(delays.entrySet(), Map.Entry.comparingByValue()).getKey();
+        double inverterNs = delays.get(pdk.areaCorner().name());
         return Stream.of(slowest, pdk.areaCorner().name())
                 .distinct()
-                .map(c -> new Technology(pdk.name() + ", corner " + c, flipFlop, fullAdder, inverter, delays.get(c)))
+                .map(c -> new Technology(
+                        pdk.name() + ", corner " + c, cells.flipFlop(), voter, gateDelay(inverterNs, delays.get(c))))
                 .toList();
     }
 
-    private static boolean usable(Pdk pdk, LibertyCell cell) {
-        return cell.area() > 0 && !cell.dontUse() && !pdk.mustNotUse(cell.name());
+    private static double voter(Pdk pdk) {
+        Liberty library = Liberty.read(pdk.areaCorner().liberty());
+        return pdk.cells().voter().stream()
+                .mapToDouble(v -> library.cell(v.cell()).map(LibertyCell::area).orElse(0.0))
+                .sum();
+    }
+
+    /** A slow corner slows down gates with stacked transistors more than it does inverters. */
+    private static double gateDelay(double inverterNs, double cornerInverterNs) {
+        return inverterNs * Math.pow(cornerInverterNs / inverterNs, SLOWER_GATES);
     }
 }

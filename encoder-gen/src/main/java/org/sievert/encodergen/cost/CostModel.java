@@ -81,9 +81,10 @@ public record CostModel(CellCosts cells, AdderMapping mapping) {
                         + s.carryOnly() * 2 * cells.nand()
                         + s.xor() * cells.xor();
             } else if (node instanceof Node.Mux n) {
-                boolean gate = datapath.node(n.ifOne()) instanceof Node.Constant
-                        || datapath.node(n.ifZero()) instanceof Node.Constant;
-                return width * (gate ? cells.and() : cells.mux());
+                boolean one = datapath.node(n.ifOne()) instanceof Node.Constant;
+                boolean zero = datapath.node(n.ifZero()) instanceof Node.Constant;
+                // An inverter is taken in by the gate behind it.
+                return one && zero ? 0 : width * (one || zero ? cells.and() : cells.mux());
             } else if (node instanceof Node.Clamp n) {
                 return clamp(id, n, width);
             } else if (node instanceof Node.TieToEven n) {

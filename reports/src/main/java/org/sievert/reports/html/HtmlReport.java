@@ -18,6 +18,7 @@ public final class HtmlReport {
             new ModelSection(),
             new TrainingSection(),
             new EncoderSection(),
+            new FoldSection(),
             new MappedSection(),
             new TimingSection(),
             new PowerSection(),

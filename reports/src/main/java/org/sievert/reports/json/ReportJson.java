@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.sievert.reports.results.EncoderSummary;
+import org.sievert.reports.results.FoldTable;
 import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
@@ -45,7 +46,11 @@ public final class ReportJson {
         Verdict verdict = Verdict.of(run);
         root.set("verdict", verdict(nodes, verdict));
         run.model().ifPresent(m -> root.set("model", model(nodes, m)));
-        run.encoder().ifPresent(e -> root.set("encoder", encoder(nodes, e)));
+        run.encoder().ifPresent(e -> {
+            ObjectNode encoder = encoder(nodes, e);
+            run.folds().ifPresent(f -> encoder.set("folds", folds(nodes, f)));
+            root.set("encoder", encoder);
+        });
         new BitExactJson(run).addTo(root);
         new SynthesisJson(run).addTo(root);
         equivalence(root);
@@ -103,6 +108,33 @@ public final class ReportJson {
         }
         node.put("parameters", m.parameters());
         node.put("inputBits", m.inputBits()).put("outputBits", m.outputBits());
+        return node;
+    }
+
+    private static ObjectNode folds(JsonNodeFactory nodes, FoldTable table) {
+        ObjectNode node = nodes.objectNode();
+        ArrayNode candidates = node.putArray("candidates");
+        for (FoldTable.Candidate c : table.candidates()) {
+            ObjectNode candidate = candidates.addObject();
+            candidate.put("fold", c.fold()).put("corner", c.corner()).put("slowestCorner", c.slowest());
+            Decimals.put(candidate, "internalClockPeriodNs", c.clockPeriodNs());
+            candidate.put("chosen", c.chosen());
+            if (c.estimate().isEmpty()) {
+                candidate.put("refusal", c.refusal());
+                continue;
+            }
+            FoldTable.Estimate e = c.estimate().get();
+            Decimals.put(candidate, "estimatedPeriodNs", e.neededNs());
+            candidate.put("meetsClock", FoldTable.meets(c)).put("registerBits", e.registerBits());
+            ObjectNode areas = candidate.putObject("estimatedAreaUm2");
+            e.areaUm2().forEach((scheme, um2) -> Decimals.put(areas, scheme, um2));
+        }
+        ObjectNode smallest = node.putObject("smallest");
+        for (String scheme : table.schemes()) {
+            table.smallest(scheme)
+                    .ifPresent(c ->
+                            smallest.putObject(scheme).put("fold", c.fold()).put("corner", c.corner()));
+        }
         return node;
     }
 

@@ -23,6 +23,7 @@ import org.sievert.verification.power.PowerResult;
  * @param info the spec and the plan
  * @param model after {@code import}
  * @param encoder after {@code generate}
+ * @param folds the folds that were looked at, if the encoder is folded or could have been
  * @param levels bit-exactness by level, each level at most once; see {@link LevelResult#level()}
  * @param synthesis at most one per PDK
  * @param timing at most one per PDK
@@ -38,6 +39,7 @@ public record RunResults(
         RunInfo info,
         Optional<ModelSummary> model,
         Optional<EncoderSummary> encoder,
+        Optional<FoldTable> folds,
         List<LevelResult> levels,
         List<SynthesisResult> synthesis,
         List<TimingResult> timing,
@@ -135,6 +137,7 @@ public record RunResults(
         private final RunInfo info;
         private Optional<ModelSummary> model = Optional.empty();
         private Optional<EncoderSummary> encoder = Optional.empty();
+        private Optional<FoldTable> folds = Optional.empty();
         private final List<LevelResult> levels = new ArrayList<>();
         private final List<SynthesisResult> synthesis = new ArrayList<>();
         private final List<TimingResult> timing = new ArrayList<>();
@@ -157,6 +160,11 @@ public record RunResults(
 
         public Builder encoder(EncoderSummary summary) {
             encoder = Optional.of(summary);
+            return this;
+        }
+
+        public Builder folds(FoldTable table) {
+            folds = Optional.of(table);
             return this;
         }
 
@@ -217,6 +225,7 @@ public record RunResults(
                     info,
                     model,
                     encoder,
+                    folds,
                     levels,
                     synthesis,
                     timing,

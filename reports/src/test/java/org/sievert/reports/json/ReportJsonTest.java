@@ -146,6 +146,7 @@ class ReportJsonTest {
                 a.info(),
                 a.model(),
                 a.encoder(),
+                a.folds(),
                 a.levels(),
                 a.synthesis(),
                 a.timing(),
