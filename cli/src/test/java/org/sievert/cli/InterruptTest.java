@@ -53,22 +53,7 @@ class InterruptTest {
 
     /** Runs until a file is there, then interrupts as Ctrl-C does. */
     private void interrupt(Path spec, Path out, String until, Path working) throws IOException, InterruptedException {
-        Process run = new ProcessBuilder(
-                        "env", // a test run in the background has SIGINT ignored, and a child would inherit that
-                        "--default-signal=INT",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run",
-                        spec.toString(),
-                        "-o",
-                        out.toString(),
-                        "--until",
-                        until)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
+        Process run = Cli.start(folder.resolve("log"), "run", spec, "-o", out, "--until", until);
         Instant limit = Instant.now().plus(Duration.ofMinutes(2));
         while (!Files.exists(working) && run.isAlive() && Instant.now().isBefore(limit)) {
             Thread.sleep(50);

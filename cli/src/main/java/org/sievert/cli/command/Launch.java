@@ -1,5 +1,6 @@
 package org.sievert.cli.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.spec.Spec;
@@ -19,10 +20,15 @@ final class Launch {
 
     int run(Spec spec) throws InterruptedException {
         Spec wanted = options.pdks().isEmpty() ? spec : spec.withPdks(List.copyOf(options.pdks()));
-        RunPlan plan = new RunPlan(wanted, options.until(), options.from(), options.pdkRoots(), options.jobs());
+        RunPlan plan = RunPlan.until(wanted, options.until(), options.from(), options.pdkRoots(), options.jobs());
+        return run(command, plan, options.output(spec.name()));
+    }
+
+    /** Runs a plan in an output folder, which an interruption leaves in order. */
+    static int run(CommandLine command, RunPlan plan, Path folder) throws InterruptedException {
         EncoderRun run = EncoderRun.prepare(plan);
-        try (OutputFolder output = OutputFolder.open(options.output(spec.name()))) {
-            Thread onInterrupt = new Thread(() -> interrupted(run, output), "interrupted");
+        try (OutputFolder output = OutputFolder.open(folder)) {
+            Thread onInterrupt = new Thread(() -> interrupted(command, run, output), "interrupted");
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             try {
                 EncoderRun.Result result = run.run(output, new ConsoleProgress(command.getErr()));
@@ -35,7 +41,7 @@ final class Launch {
         }
     }
 
-    private void interrupted(EncoderRun run, OutputFolder output) {
+    private static void interrupted(CommandLine command, EncoderRun run, OutputFolder output) {
         run.cancel();
         output.close();
         command.getErr().println("sievert: interrupted; finished stages are kept, run the same command again to go on");

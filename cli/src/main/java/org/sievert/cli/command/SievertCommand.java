@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             TrainCommand.class,
             ModelCommand.class,
+            SeuCommand.class,
             ReportCommand.class,
             DoctorCommand.class
         },
@@ -30,6 +31,6 @@ public final class SievertCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? One of demo, run, train, model, report, doctor");
+                spec.commandLine(), "which command? One of demo, run, train, model, seu, report, doctor");
     }
 }

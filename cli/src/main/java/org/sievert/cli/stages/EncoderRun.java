@@ -46,7 +46,7 @@ public final class EncoderRun {
             plan.spec().data().ifPresent(DataSets::check);
         }
         Environment environment = Environment.of(plan.pdkRoots());
-        for (Stage stage : plan.until().upToHere()) {
+        for (Stage stage : plan.stages()) {
             Requirements.of(stage).forEach(t -> environment.tools().require(t, "the stage '" + stage.word() + "'"));
             if (stage == Stage.SYNTHESIZE) {
                 for (String name : plan.spec().pdks()) {
@@ -79,8 +79,13 @@ public final class EncoderRun {
      */
     public Result run(OutputFolder output, Progress progress) throws InterruptedException {
         RunContext context = new RunContext(plan.spec(), output, environment, progress);
-        RunInfo info = context.info();
-        ReportStage.begin(output, info);
+        RunInfo info = plan.again() ? ReportStage.info(output.root()) : context.info();
+        if (!plan.again()) {
+            List<String> roots = plan.pdkRoots().stream()
+                    .map(r -> r.toAbsolutePath().normalize().toString())
+                    .toList();
+            ReportStage.begin(output, info, new RunOrigin(plan.spec().file().toString(), roots));
+        }
         List<Task> tasks = tasks(context);
         runner = new TaskRunner(
                 output,
@@ -92,16 +97,19 @@ public final class EncoderRun {
         if (cancelled) {
             throw new InterruptedException();
         }
-        RunResults results = new ResultCollector(context.results(), output, info).collect(outcomes);
+        boolean failures = outcomes.stream().anyMatch(o -> o.status() == Status.FAILED);
+        RunResults results = plan.again() && !failures
+                ? ReportStage.stored(output)
+                : new ResultCollector(context.results(), output, info).collect(outcomes);
         List<String> summary = new ArrayList<>();
-        if (plan.includes(Stage.REPORT)) {
+        if (plan.includes(Stage.REPORT) || plan.again() && !failures) {
             summary.addAll(new SummaryText(results).lines(ReportStage.write(output, results)));
         } else {
             String failed = outcomes.stream()
                     .filter(o -> o.status() == Status.FAILED)
                     .map(o -> o.id().toString())
                     .collect(Collectors.joining(", "));
-            summary.add((failed.isEmpty() ? "ran up to stage '" + plan.until().word() + "'" : "failed: " + failed)
+            summary.add((failed.isEmpty() ? "ran up to stage '" + plan.last().word() + "'" : "failed: " + failed)
                     + "; results are in " + output.root());
         }
         return new Result(summary, exitCode(outcomes, Verdict.of(results).exitCode()));

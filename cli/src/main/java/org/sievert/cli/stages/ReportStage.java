@@ -24,11 +24,20 @@ public final class ReportStage {
     /** What was asked for, in the output folder's root, so that a report can be made without the spec. */
     private static final String PLAN = "run.json";
 
+    /** Where the run came from. */
+    static final String ORIGIN = "origin.json";
+
     private ReportStage() {}
 
     /** Notes what was asked for. */
-    static void begin(OutputFolder output, RunInfo info) {
+    static void begin(OutputFolder output, RunInfo info, RunOrigin origin) {
         new ResultStore().write(output.root().resolve(PLAN), info);
+        new ResultStore().write(output.root().resolve(ORIGIN), origin);
+    }
+
+    /** What was asked for in an output folder. */
+    static RunInfo info(Path root) {
+        return new ResultStore().read(root.resolve(PLAN), RunInfo.class);
     }
 
     /**
@@ -38,7 +47,7 @@ public final class ReportStage {
      */
     public static RunResults stored(OutputFolder output) {
         ResultStore store = new ResultStore();
-        RunInfo info = store.read(output.root().resolve(PLAN), RunInfo.class);
+        RunInfo info = info(output.root());
         List<TaskOutcome> outcomes = new ArrayList<>();
         for (TaskId id : TaskIds.of(info.pdks())) {
             output.record(id)

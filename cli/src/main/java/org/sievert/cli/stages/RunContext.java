@@ -211,6 +211,11 @@ final class RunContext {
 
     /** What was asked for, with a hash of the spec's text. */
     RunInfo info() {
+        return infoOf(spec);
+    }
+
+    /** What a spec asks for. */
+    static RunInfo infoOf(Spec spec) {
         try {
             return new RunInfo(
                     spec.name(),

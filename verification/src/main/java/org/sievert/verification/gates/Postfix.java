@@ -85,18 +85,10 @@ public final class Postfix {
                 stack.push(
                         step == AND
                                 ? algebra.and(left, right)
-                                : step == OR ? or(algebra, left, right) : xor(algebra, left, right));
+                                : step == OR ? algebra.or(left, right) : algebra.xor(left, right));
             }
         }
         return stack.pop();
-    }
-
-    private static <T> T or(Algebra<T> algebra, T a, T b) {
-        return algebra.not(algebra.and(algebra.not(a), algebra.not(b)));
-    }
-
-    private static <T> T xor(Algebra<T> algebra, T a, T b) {
-        return algebra.and(algebra.not(algebra.and(a, b)), or(algebra, a, b));
     }
 
     /** The same steps with other operands: operand i becomes {@code operands[i]}. */

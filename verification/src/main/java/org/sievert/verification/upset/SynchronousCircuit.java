@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.sievert.verification.gates.Algebra;
 import org.sievert.verification.gates.CellFunction;
 import org.sievert.verification.gates.GateException;
 import org.sievert.verification.gates.GateGraph;
@@ -33,6 +35,9 @@ public final class SynchronousCircuit {
     private final int[] reader;
 
     private final int[] readerStart;
+    /** Gates and, after them, the next states of flip-flops. */
+    private final List<GateGraph.Gate> functions;
+
     /** Whether a gate is a cell's output, not an assignment or the inside of a flip-flop. */
     private final boolean[] drivesNet;
 
@@ -53,7 +58,7 @@ public final class SynchronousCircuit {
                     && gate.output() < graph.netlist().nets();
         }
         this.result = gates.stream().mapToInt(GateGraph.Gate::output).toArray();
-        List<GateGraph.Gate> functions = new ArrayList<>(gates);
+        this.functions = new ArrayList<>(gates);
         graph.flipFlops().forEach(f -> functions.add(f.next()));
         this.level = new int[gates.size()];
         int[] netLevel = new int[graph.nets()];
@@ -198,6 +203,17 @@ public final class SynchronousCircuit {
                 .mapToObj(this::flipFlopName)
                 .findFirst()
                 .orElse("(inverse state)");
+    }
+
+    /**
+     * A function over other values than bits.
+     *
+     * @param function number of a gate, or {@link #gates()} + flip-flop for its next state
+     * @param in value of each net
+     */
+    <T> T over(int function, Algebra<T> algebra, IntFunction<T> in) {
+        GateGraph.Gate gate = functions.get(function);
+        return gate.function().over(algebra, i -> in.apply(gate.inputs()[i]));
     }
 
     /**
