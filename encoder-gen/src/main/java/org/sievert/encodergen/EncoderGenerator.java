@@ -135,12 +135,10 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
         Datapath lowered = ModelLowering.lower(model, options.name());
         List<PassEffect> common = new ArrayList<>();
         Datapath combinational = passes.run(lowered, common);
-        Datapath cut =
-                new PassPipeline(List.of(new Pipeliner(options.latency(), options.slack()))).run(combinational, common);
         List<GeneratedEncoder> encoders = new ArrayList<>();
         for (SumStyle s : styles) {
             List<PassEffect> effects = new ArrayList<>(common);
-            Datapath pipelined = structure.get(s).run(cut, effects);
+            Datapath pipelined = pipelined(combinational, options, s, effects);
             Circuit circuit = CircuitChecker.standard().verify(FirrtlEmitter.emit(pipelined, options.latency() + 1));
             encoders.add(new GeneratedEncoder(
                     options,
@@ -154,6 +152,33 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
                     effects));
         }
         return encoders;
+    }
+
+    /**
+     * Cuts into stages and builds the sums. Registers are placed before sums are put together, so where a stage is too
+     * long in the end, they are placed again for shorter ones.
+     */
+    private Datapath pipelined(Datapath combinational, EncoderOptions options, SumStyle s, List<PassEffect> effects) {
+        for (double free = options.stage(); ; free = free < SHORTEST_TRY ? 0 : free * TRY_AGAIN) {
+            List<PassEffect> here = new ArrayList<>();
+            Datapath cut = new PassPipeline(List.of(new Pipeliner(options.latency(), options.slack(), free)))
+                    .run(combinational, here);
+            Datapath built = structure.get(s).run(cut, here);
+            if (free == 0 || longest(built) <= options.stage()) {
+                effects.addAll(here);
+                return built;
+            }
+        }
+    }
+
+    private static final double TRY_AGAIN = 0.7;
+    private static final double SHORTEST_TRY = 8;
+
+    private static double longest(Datapath pipelined) {
+        return StageDelays.of(pipelined).delays().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
     }
 
     /**

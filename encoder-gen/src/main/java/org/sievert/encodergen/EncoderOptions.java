@@ -9,8 +9,9 @@ import org.sievert.firrtl.NameAllocator;
  * @param name name of the top module: a letter, then letters, digits and underscores
  * @param latency cycles from the input registers to the output registers, 1 … {@link Pipeliner#MAX_LATENCY}
  * @param slack how much longer than the shortest possible a stage may be to save registers, as a fraction, 0 … 1
+ * @param stage stage delay that is always allowed, in full-adder delays: what the clock leaves; 0 if that is not known
  */
-public record EncoderOptions(String name, int latency, double slack) {
+public record EncoderOptions(String name, int latency, double slack, double stage) {
     public EncoderOptions {
         if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
             throw new EncoderOptionException(
@@ -28,9 +29,17 @@ public record EncoderOptions(String name, int latency, double slack) {
         if (!(slack >= 0 && slack <= 1)) {
             throw new EncoderOptionException("slack must be between 0 and 1, not " + slack);
         }
+        if (!(stage >= 0)) {
+            throw new EncoderOptionException("a stage delay must not be negative: " + stage);
+        }
     }
 
     public EncoderOptions(String name, int latency) {
-        this(name, latency, Pipeliner.DEFAULT_SLACK);
+        this(name, latency, Pipeliner.DEFAULT_SLACK, 0);
+    }
+
+    /** The same for a clock that leaves so many full-adder delays for each stage. */
+    public EncoderOptions withStage(double fullAdderDelays) {
+        return new EncoderOptions(name, latency, slack, fullAdderDelays);
     }
 }

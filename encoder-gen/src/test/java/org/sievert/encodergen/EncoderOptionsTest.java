@@ -33,7 +33,8 @@ class EncoderOptionsTest {
 
     @Test
     void slackIsAFraction() {
-        assertThatThrownBy(() -> new EncoderOptions("encoder", 2, Double.NaN)).hasMessageContaining("between 0 and 1");
-        assertThatThrownBy(() -> new EncoderOptions("encoder", 2, 1.5)).hasMessageContaining("not 1.5");
+        assertThatThrownBy(() -> new EncoderOptions("encoder", 2, Double.NaN, 0))
+                .hasMessageContaining("between 0 and 1");
+        assertThatThrownBy(() -> new EncoderOptions("encoder", 2, 1.5, 0)).hasMessageContaining("not 1.5");
     }
 }

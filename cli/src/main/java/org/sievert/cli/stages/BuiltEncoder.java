@@ -10,6 +10,7 @@ import org.sievert.encodergen.GeneratedEncoder;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.fold.MachineInterpreter;
 import org.sievert.encodergen.interpreter.DatapathInterpreter;
+import org.sievert.encodergen.matrix.MatrixSolver;
 import org.sievert.encodergen.text.DatapathWriter;
 import org.sievert.firrtl.Circuit;
 import org.sievert.reports.results.EncoderSummary;
@@ -41,21 +42,26 @@ record BuiltEncoder(
      * @param fold internal clock cycles per input
      * @param delay time that the logic between two registers may take, in full-adder delays
      */
-    static BuiltEncoder of(QuantizedModel model, Spec spec, int fold, double delay, SumsChoice choice) {
+    static BuiltEncoder of(
+            QuantizedModel model, Spec spec, int fold, double delay, SumsChoice choice, StageBudget budget) {
+        if (fold == 1) {
+            EncoderGenerator generator = EncoderGenerator.with(MatrixSolver.thorough())
+                    .without(spec.optimiser().withoutPasses());
+            EncoderOptions options =
+                    new EncoderOptions(spec.name(), spec.latency()).withStage(budget.free(spec.clockPeriodNs()));
+            BuiltEncoder e = plain(generator.generate(model, options, choice.styles()), spec, choice);
+            LatencyCheck.check(e, generator.passes(), model, spec, budget);
+            return e;
+        }
         EncoderGenerator generator =
                 EncoderGenerator.standard().without(spec.optimiser().withoutPasses());
-        return fold == 1
-                ? plain(
-                        generator.generate(model, new EncoderOptions(spec.name(), spec.latency()), choice.styles()),
-                        spec,
-                        choice)
-                : folded(
-                        fastEnough(
-                                generator.generateFolded(
-                                        model, spec.name(), fold, spec.latency(), delay, choice.styles()),
-                                delay),
-                        spec,
-                        choice);
+        return folded(
+                fastEnough(
+                        generator.generateFolded(
+                                model, spec.name(), fold, spec.latency(), delay, choice.styles()),
+                        delay),
+                spec,
+                choice);
     }
 
     private static BuiltEncoder plain(List<GeneratedEncoder> encoders, Spec spec, SumsChoice choice) {

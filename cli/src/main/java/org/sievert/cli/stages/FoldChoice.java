@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sievert.cli.spec.Spec;
+import org.sievert.encodergen.EncoderOptionException;
 import org.sievert.encodergen.fold.FoldException;
 import org.sievert.encodergen.fold.Technology;
 import org.sievert.encodergen.hardening.HardeningScheme;
@@ -36,7 +37,7 @@ final class FoldChoice {
     static Choice make(RunContext context) {
         Spec spec = context.spec();
         if (spec.fold().cycles().equals(Optional.of(1))) {
-            return new Choice(BuiltEncoder.of(context.model(), spec, 1, 0, context.sums()), Optional.empty());
+            return new Choice(BuiltEncoder.of(context.model(), spec, 1, 0, context.sums(), context.budget()), Optional.empty());
         }
         return new FoldChoice(context).choose();
     }
@@ -77,8 +78,8 @@ final class FoldChoice {
         String refusal = "";
         try {
             double delay = Math.max(1, corner.adderDelays(period));
-            encoder = Optional.of(BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums()));
-        } catch (FoldException e) {
+            encoder = Optional.of(BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums(), context.budget()));
+        } catch (FoldException | EncoderOptionException e) {
             refusal = e.getMessage();
         }
         encoders.add(encoder);

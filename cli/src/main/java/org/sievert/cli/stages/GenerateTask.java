@@ -52,6 +52,7 @@ final class GenerateTask implements Task {
                 .with("clock", context.spec().clockPeriodNs())
                 .with("hardening", context.spec().hardening().label())
                 .with("sums", context.sums())
+                .with("budget", context.budget())
                 .with("without", new TreeSet<>(context.spec().optimiser().withoutPasses()))
                 .with("firtool", Firtool.find().version())
                 .hash();

@@ -16,8 +16,8 @@ final class LibraryCosts {
     private static final TruthTable INVERTER = new TruthTable(1, 0b01);
     private static final TruthTable NAND = new TruthTable(2, 0b0111);
     private static final TruthTable AND = new TruthTable(2, 0b1000);
-    private static final TruthTable XOR = new TruthTable(2, 0b0110);
-    private static final TruthTable XNOR = new TruthTable(2, 0b1001);
+    static final TruthTable XOR = new TruthTable(2, 0b0110);
+    static final TruthTable XNOR = new TruthTable(2, 0b1001);
     /** Input 2 selects input 1, else input 0. */
     private static final TruthTable MUX = new TruthTable(3, 0b11001010);
 

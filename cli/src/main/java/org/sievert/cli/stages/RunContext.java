@@ -48,6 +48,7 @@ final class RunContext {
     private final ResultStore results = new ResultStore();
     private final Lazy<ImportedModel> imported;
     private final Lazy<SumsChoice> sums;
+    private final Lazy<StageBudget> budget;
     private final Lazy<FoldChoice.Choice> encoder;
     private final Lazy<HardenedCircuit> circuit;
     private final Lazy<Optional<VectorSet>> specVectors;
@@ -60,6 +61,7 @@ final class RunContext {
         this.imported =
                 new Lazy<>(() -> ModelImporter.readWithReport(spec.encoder().importRequest()));
         this.sums = new Lazy<>(() -> SumsChoice.of(spec, environment));
+        this.budget = new Lazy<>(() -> StageBudget.of(spec, environment));
         this.encoder = new Lazy<>(() -> FoldChoice.make(this));
         this.circuit = new Lazy<>(() -> Hardening.apply(encoder().circuit(), spec.hardening()));
         this.specVectors = new Lazy<>(() -> spec.vectors()
@@ -142,6 +144,11 @@ final class RunContext {
     /** The styles of sums to choose from, and what decides. */
     SumsChoice sums() {
         return sums.get();
+    }
+
+    /** What the clock leaves for logic. */
+    StageBudget budget() {
+        return budget.get();
     }
 
     /** The folds that were looked at, if the encoder is folded or could have been. */

@@ -17,8 +17,9 @@ import org.sievert.encodergen.passes.Pass;
  *
  * @param latency stages of logic, 1 … {@link #MAX_LATENCY}
  * @param slack how much longer than the shortest possible a stage may be to save registers, as a fraction, 0 … 1
+ * @param free stage delay that is always allowed, in full-adder delays: what the clock leaves; 0 if that is not known
  */
-public record Pipeliner(int latency, double slack) implements Pass {
+public record Pipeliner(int latency, double slack, double free) implements Pass {
     /** More stages than any datapath here has adders in a row. */
     public static final int MAX_LATENCY = 64;
 
@@ -32,6 +33,18 @@ public record Pipeliner(int latency, double slack) implements Pass {
         if (!(slack >= 0 && slack <= 1)) {
             throw new DatapathException("slack must be between 0 and 1, not " + slack);
         }
+        if (!(free >= 0)) {
+            throw new DatapathException("a stage delay must not be negative: " + free);
+        }
+    }
+
+    public Pipeliner(int latency, double slack) {
+        this(latency, slack, 0);
+    }
+
+    /** The shortest stage delay, in full-adder delays, that a combinational datapath has with so many stages. */
+    public static double shortestStage(Datapath datapath, int latency) {
+        return Schedule.shortest(datapath, latency);
     }
 
     public Pipeliner(int latency) {
@@ -54,7 +67,7 @@ public record Pipeliner(int latency, double slack) implements Pass {
                 throw new DatapathException("%" + id + " is a sum of many terms: expand sums before pipelining");
             }
         }
-        int[] stage = Schedule.of(datapath, latency, slack);
+        int[] stage = Schedule.of(datapath, latency, slack, free);
         return Datapath.build(datapath.name(), b -> new Placement(datapath, stage, b).place());
     }
 

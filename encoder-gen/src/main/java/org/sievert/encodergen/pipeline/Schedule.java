@@ -1,5 +1,6 @@
 package org.sievert.encodergen.pipeline;
 
+import java.util.Optional;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.TrailingZeros;
@@ -10,13 +11,18 @@ import org.sievert.encodergen.datapath.TrailingZeros;
  * <p>The shortest possible stage delay is found by bisection over schedules that compute every node as early as possible.
  * Then that delay is extended by the slack, though not so far that a stage would be left over, and each cut between two
  * stages is placed where the fewest bits cross ({@link StageCut}) among all places that leave the other stages feasible:
- * once from the first cut to the last, once from the last to the first, and the better result is gone over again.
+ * once from the first cut to the last, once from the last to the first, and the better result is gone over again. With
+ * two stages that is the least; with more, {@link JointCuts} looks for it, and finds it unless the graph is large and the
+ * stages are tight.
  */
 final class Schedule {
     /** Delays that differ by less are the same. */
     private static final double RESOLUTION = 0.2;
 
     private static final int NEVER = 1_000_000;
+
+    /** Rounds of {@link JointCuts} times nodes times stages that are worth while. */
+    private static final long JOINT_WORK = 600_000;
 
     private final Datapath datapath;
     private final DelayModel model;
@@ -32,11 +38,18 @@ final class Schedule {
 
     /**
      * @param slack how much longer than the shortest possible the stages may be, as a fraction
+     * @param free stage delay up to which nothing is gained by shorter stages
      * @return stage of each node: 0 for inputs, 1 … latency else
      */
-    static int[] of(Datapath datapath, int latency, double slack) {
+    static int[] of(Datapath datapath, int latency, double slack, double free) {
         Schedule s = new Schedule(datapath, latency);
-        return s.best(s.limit(slack));
+        double limit = s.limit(slack);
+        return s.best(Math.max(limit, free));
+    }
+
+    /** The shortest stage delay that a number of stages allows, to the resolution. */
+    static double shortest(Datapath datapath, int stages) {
+        return new Schedule(datapath, stages).shortest(stages);
     }
 
     private int[] best(double limit) {
@@ -48,6 +61,15 @@ final class Schedule {
         int[] refined = refined(limit, best);
         if (registerBits(refined) < registerBits(best)) {
             best = refined;
+        }
+        if (latency > 2) {
+            int rounds = (int) Math.min(64, JOINT_WORK / ((long) datapath.size() * latency + 1));
+            int[] none = new int[datapath.size()];
+            Optional<int[]> joint = JointCuts.of(
+                    datapath, model, limit, earliest(limit, none, 1), latest(limit, none, latency), latency, rounds);
+            if (joint.isPresent() && registerBits(joint.get()) <= registerBits(best)) {
+                best = joint.get();
+            }
         }
         for (int id = 0; id < best.length; id++) {
             if (datapath.node(id) instanceof Node.Input) {

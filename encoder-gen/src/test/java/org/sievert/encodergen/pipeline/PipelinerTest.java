@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.sievert.encodergen.EncoderGenerator;
 import org.sievert.encodergen.RandomModels;
@@ -48,6 +49,108 @@ class PipelinerTest {
         assertThat(longest(loose)).isLessThanOrEqualTo(1.2 * (shortest + 0.11));
         assertThat(bits(loose)).isLessThanOrEqualTo(narrowest(all, limit));
         assertThat(bits(loose)).isGreaterThanOrEqualTo(narrowest(all, 1.2 * (shortest + 0.11)));
+    }
+
+    /** Against every schedule that keeps the stage delay, for two to four stages. */
+    @Property(tries = 300)
+    void registersAreTheFewestThatAnyScheduleHas(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 4) int latency,
+            @ForAll @IntRange(max = 10) int tenths) {
+        Datapath d = graph(new Random(seed), 6);
+        double combinational = Collections.max(StageDelays.of(d).delays());
+        double shortest = Pipeliner.shortestStage(d, latency);
+        double free = shortest + 0.2 + tenths / 10.0 * Math.max(0, combinational - shortest);
+        Datapath pipelined = new Pipeliner(latency, 0, free).apply(d);
+        assertThat(longest(pipelined)).isLessThanOrEqualTo(free);
+        long behindInputs = DatapathStatistics.of(pipelined).registerBits().stream()
+                .skip(1)
+                .mapToLong(Long::longValue)
+                .sum();
+        assertThat(behindInputs).isEqualTo(new Schedules(d, latency, free).fewest());
+    }
+
+    /** All schedules of a small datapath, one after the other. */
+    private static final class Schedules {
+        private final Datapath d;
+        private final int latency;
+        private final double limit;
+        private final DelayModel model;
+        private final TrailingZeros zeros;
+        private final int[] stage;
+        private final double[][] arrival;
+        private long best = Long.MAX_VALUE;
+
+        Schedules(Datapath d, int latency, double limit) {
+            this.d = d;
+            this.latency = latency;
+            this.limit = limit;
+            model = new DelayModel(d);
+            zeros = TrailingZeros.of(d);
+            stage = new int[d.size()];
+            arrival = new double[d.size()][];
+        }
+
+        long fewest() {
+            from(0);
+            return best;
+        }
+
+        private void from(int id) {
+            if (id == d.size()) {
+                best = Math.min(best, bits());
+                return;
+            }
+            Node node = d.node(id);
+            if (node.arity() == 0) {
+                arrival[id] = model.forward(id, new double[0][]);
+                from(id + 1);
+                return;
+            }
+            int first = 1;
+            for (int i = 0; i < node.arity(); i++) {
+                first = Math.max(first, stage[node.operand(i)]);
+            }
+            for (int s = first; s <= latency; s++) {
+                double[][] operands = new double[node.arity()][];
+                for (int i = 0; i < operands.length; i++) {
+                    int o = node.operand(i);
+                    operands[i] = stage[o] == s ? arrival[o] : new double[arrival[o].length];
+                }
+                stage[id] = s;
+                arrival[id] = model.forward(id, operands);
+                if (DelayModel.latest(arrival[id]) <= limit) {
+                    from(id + 1);
+                }
+            }
+            stage[id] = 0;
+        }
+
+        private long bits() {
+            long bits = 0;
+            for (int id = 0; id < stage.length; id++) {
+                int last = Math.max(1, stage[id]);
+                for (int user : d.users()[id]) {
+                    last = Math.max(last, stage[user]);
+                }
+                for (OutputPort o : d.outputs()) {
+                    last = o.node() == id ? latency : last;
+                }
+                if (!(d.node(id) instanceof Node.Constant)) {
+                    int held = last - Math.max(1, stage[id]);
+                    bits += (long) held * Math.max(1, d.range(id).width() - zeros.of(id));
+                }
+            }
+            // The rank before the outputs.
+            Set<Integer> ends = new HashSet<>();
+            d.outputs().forEach(o -> ends.add(o.node()));
+            for (int id : ends) {
+                bits += d.node(id) instanceof Node.Constant
+                        ? 0
+                        : Math.max(1, d.range(id).width() - zeros.of(id));
+            }
+            return bits;
+        }
     }
 
     @Test
@@ -112,12 +215,16 @@ class PipelinerTest {
     }
 
     private static Datapath graph(Random random) {
+        return graph(random, 9);
+    }
+
+    private static Datapath graph(Random random, int operations) {
         return Datapath.build("d", b -> {
             List<Integer> ids = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 ids.add(b.input("x" + i, FixedType.fixed(3 + random.nextInt(6), 4)));
             }
-            for (int n = 0; n < 9; n++) {
+            for (int n = 0; n < operations; n++) {
                 int x = ids.get(random.nextInt(ids.size()));
                 int y = ids.get(ids.size() - 1 - random.nextInt(3));
                 ids.add(
