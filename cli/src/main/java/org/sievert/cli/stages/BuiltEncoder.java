@@ -57,8 +57,7 @@ record BuiltEncoder(
                 EncoderGenerator.standard().without(spec.optimiser().withoutPasses());
         return folded(
                 fastEnough(
-                        generator.generateFolded(
-                                model, spec.name(), fold, spec.latency(), delay, choice.styles()),
+                        generator.generateFolded(model, spec.name(), fold, spec.latency(), delay, choice.styles()),
                         delay),
                 spec,
                 choice);

@@ -37,7 +37,8 @@ final class FoldChoice {
     static Choice make(RunContext context) {
         Spec spec = context.spec();
         if (spec.fold().cycles().equals(Optional.of(1))) {
-            return new Choice(BuiltEncoder.of(context.model(), spec, 1, 0, context.sums(), context.budget()), Optional.empty());
+            return new Choice(
+                    BuiltEncoder.of(context.model(), spec, 1, 0, context.sums(), context.budget()), Optional.empty());
         }
         return new FoldChoice(context).choose();
     }
@@ -78,7 +79,8 @@ final class FoldChoice {
         String refusal = "";
         try {
             double delay = Math.max(1, corner.adderDelays(period));
-            encoder = Optional.of(BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums(), context.budget()));
+            encoder = Optional.of(
+                    BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums(), context.budget()));
         } catch (FoldException | EncoderOptionException e) {
             refusal = e.getMessage();
         }
