@@ -3,12 +3,15 @@ package org.sievert.pdkflows.layout;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.sievert.pdkflows.layout.replicas.ReplicaDistances;
 
 /**
  * What a layout came to.
  *
  * @param pdk the PDK's name
+ * @param flow how it was made: {@code openroad}, {@code qflow}
  * @param clockPeriodNs the clock that it was made for, ns
  * @param dieAreaUm2 area of the die
  * @param coreAreaUm2 area of the rows
@@ -17,10 +20,10 @@ import org.sievert.pdkflows.layout.replicas.ReplicaDistances;
  * @param cellAreaUm2 their area
  * @param wireLengthUm length of all routed signal wires
  * @param vias number of vias on them
- * @param drcViolations violations that the detailed router left
- * @param antennaViolations nets whose wires gather too much charge while they are etched
- * @param corners timing with extracted wires and the real clock tree
- * @param power power in every corner
+ * @param drcViolations violations of the technology's rules, and nets without a route
+ * @param antennaViolations nets whose wires gather too much charge while they are etched; absent: not checked
+ * @param corners timing with extracted wires and the real clock tree; empty: not timed
+ * @param power power in every corner; empty: not computed
  * @param replicas distances between copies; absent where there are none
  * @param files names of what lies in the folder
  * @param steps the steps and what they took
@@ -28,6 +31,7 @@ import org.sievert.pdkflows.layout.replicas.ReplicaDistances;
  */
 public record LayoutResult(
         String pdk,
+        String flow,
         double clockPeriodNs,
         double dieAreaUm2,
         double coreAreaUm2,
@@ -37,7 +41,7 @@ public record LayoutResult(
         double wireLengthUm,
         long vias,
         int drcViolations,
-        int antennaViolations,
+        OptionalInt antennaViolations,
         List<Corner> corners,
         List<Power> power,
         Optional<ReplicaDistances> replicas,
@@ -81,13 +85,13 @@ public record LayoutResult(
     public record Step(String name, double seconds) {}
 
     /** The worst setup slack over all corners, ns. */
-    public double worstSetupSlackNs() {
-        return corners.stream().mapToDouble(Corner::setupSlackNs).min().orElseThrow();
+    public OptionalDouble worstSetupSlackNs() {
+        return corners.stream().mapToDouble(Corner::setupSlackNs).min();
     }
 
     /** The worst hold slack over all corners, ns. */
-    public double worstHoldSlackNs() {
-        return corners.stream().mapToDouble(Corner::holdSlackNs).min().orElseThrow();
+    public OptionalDouble worstHoldSlackNs() {
+        return corners.stream().mapToDouble(Corner::holdSlackNs).min();
     }
 
     /** The corner that draws the most power. */
@@ -95,8 +99,8 @@ public record LayoutResult(
         return power.stream().max(Comparator.comparingDouble(Power::totalMw));
     }
 
-    /** Whether setup and hold are met in every corner. */
+    /** Whether it was timed, and setup and hold are met in every corner. */
     public boolean timingMet() {
-        return worstSetupSlackNs() >= 0 && worstHoldSlackNs() >= 0;
+        return !corners.isEmpty() && corners.stream().allMatch(c -> c.setupSlackNs() >= 0 && c.holdSlackNs() >= 0);
     }
 }

@@ -60,7 +60,28 @@ public enum Tool {
             "klayout",
             "GDS and pictures",
             List.of("-v"),
-            Pattern.compile("KLayout (\\S+)"));
+            Pattern.compile("KLayout (\\S+)")),
+    GRAYWOLF(
+            "graywolf",
+            List.of("graywolf"),
+            "graywolf",
+            "placement for flow: qflow",
+            List.of("--version"),
+            Pattern.compile("(\\d+\\.\\d+\\S*)")),
+    QROUTER(
+            "qrouter",
+            List.of("qrouter"),
+            "qrouter",
+            "routing for flow: qflow",
+            List.of("-v", "0", "-h"),
+            Pattern.compile("^(\\d+\\.\\d+\\.\\d+)")),
+    MAGIC(
+            "Magic",
+            List.of("magic"),
+            "magic",
+            "design rules for flow: qflow",
+            List.of("--version"),
+            Pattern.compile("^(\\d+\\.\\d+\\.\\d+)"));
 
     private final String title;
     private final List<String> executables;

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.sievert.pdkflows.layout.Checkpoints;
 import org.sievert.pdkflows.layout.LayoutException;
+import org.sievert.pdkflows.layout.LayoutFlow;
 import org.sievert.pdkflows.layout.LayoutRequest;
 import org.sievert.pdkflows.layout.LayoutResult;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
@@ -40,13 +43,7 @@ import org.sievert.pdkflows.tool.Toolbox;
  * <p>A step that is done in the work folder, from the same inputs, is not done again. Not covered: IR drop,
  * electromigration, and rules that only a foundry's deck knows.
  */
-public final class OpenRoadFlow {
-    /** The routed layout in the result's folder. */
-    public static final String DEF = SignOff.DEF;
-
-    /** The routed netlist in the result's folder, without cells that have no function. */
-    public static final String NETLIST = SignOff.NETLIST;
-
+public final class OpenRoadFlow implements LayoutFlow {
     private static final int KILLED = 137;
     private static final String CONSTRAINTS = "constraints.sdc";
     private static final String DEFAULT_ACTIVITY = "the tool's default activity, not simulated vectors";
@@ -60,13 +57,12 @@ public final class OpenRoadFlow {
         this.progress = progress;
     }
 
-    /**
-     * Runs all steps.
-     *
-     * @throws org.sievert.pdkflows.tool.ToolMissingException if OpenROAD is missing or lacks commands
-     * @throws org.sievert.pdkflows.pdk.PdkException if the PDK's descriptor or files do not suffice
-     * @throws LayoutException if a step fails; what is done stays in the work folder
-     */
+    @Override
+    public List<Tool> tools() {
+        return List.of(Tool.OPENROAD);
+    }
+
+    @Override
     public LayoutResult run(LayoutRequest request) {
         FoundTool openroad = toolbox.require(Tool.OPENROAD, "layout");
         FlowInputs in = inputs(request);
@@ -79,7 +75,7 @@ public final class OpenRoadFlow {
             FlowStep step = steps.get(i);
             String file = String.format(Locale.ROOT, "%02d-%s", i + 1, step.name());
             String script = script(step, in, before, file);
-            OptionalDouble done = checkpoints.next(file, script);
+            OptionalDouble done = checkpoints.next(file, script, file + ".odb");
             if (done.isEmpty()) {
                 progress.accept(step.title() + " (" + (i + 1) + " of " + steps.size() + ")");
                 done = OptionalDouble.of(run(openroad, step, in, file, script, checkpoints));
@@ -144,7 +140,7 @@ public final class OpenRoadFlow {
             FoundTool openroad, FlowStep step, FlowInputs in, String file, String script, Checkpoints checkpoints) {
         Path log = in.work().resolve(file + ".log");
         try {
-            checkpoints.forget(file);
+            checkpoints.forget(file, file + ".odb");
             step.prepare(in);
             Files.writeString(in.work().resolve(file + ".tcl"), script);
             ToolOutput output = ToolRunner.of(openroad)
@@ -201,6 +197,7 @@ public final class OpenRoadFlow {
                         design, sizes, request.replicas(), request.options().replicaDistanceUm()));
         return new LayoutResult(
                 request.pdk().name(),
+                "openroad",
                 request.clockPeriodNs(),
                 design.die().area(),
                 core,
@@ -210,7 +207,7 @@ public final class OpenRoadFlow {
                 routing.wireLengthUm(),
                 routing.vias(),
                 routing.count(DetailedRouting.VIOLATIONS),
-                routing.count(DetailedRouting.ANTENNAS),
+                OptionalInt.of(routing.count(DetailedRouting.ANTENNAS)),
                 in.corners().stream().map(signOff::corner).toList(),
                 in.corners().stream()
                         .map(c -> signOff.power(c, DEFAULT_ACTIVITY))

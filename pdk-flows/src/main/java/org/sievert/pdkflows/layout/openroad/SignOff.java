@@ -2,12 +2,13 @@ package org.sievert.pdkflows.layout.openroad;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sievert.pdkflows.layout.LayoutFlow;
 import org.sievert.pdkflows.pdk.Physical;
 
 /** Extracts the wires, times every corner with them, counts the power, and writes the results. */
 final class SignOff implements FlowStep {
-    static final String DEF = "encoder.def";
-    static final String NETLIST = "encoder.v";
+    static final String DEF = LayoutFlow.DEF;
+    static final String NETLIST = LayoutFlow.NETLIST;
     static final String SPEF = "encoder.spef";
     static final String SECTION = "section";
 

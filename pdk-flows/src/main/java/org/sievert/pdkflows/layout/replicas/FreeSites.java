@@ -90,6 +90,24 @@ final class FreeSites {
         return Optional.ofNullable(best);
     }
 
+    /** As many places of a width as there is room for, row by row. */
+    List<Place> all(double width) {
+        List<Place> places = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            Row row = rows.get(r);
+            int sites = (int) Math.ceil(width / row.stepUm() - SMALL);
+            for (int first = 0; first + sites <= row.sites(); ) {
+                if (isFree(r, first, sites)) {
+                    places.add(new Place(row, row.x() + first * row.stepUm()));
+                    first += sites;
+                } else {
+                    first++;
+                }
+            }
+        }
+        return places;
+    }
+
     private boolean isFree(int row, int first, int count) {
         int next = taken.get(row).nextSetBit(first);
         return next < 0 || next >= first + count;

@@ -1,4 +1,4 @@
-package org.sievert.pdkflows.layout.openroad;
+package org.sievert.pdkflows.layout;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +14,18 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What steps have left behind. A step counts as done if its database is there together with a note of everything that it
- * was made from: its script, the files that it read, and the step before it.
+ * What steps of a flow have left behind. A step counts as done if its result is there together with a note of everything
+ * that it was made from: its script, the files that it read, and the step before it.
  */
-final class Checkpoints {
+public final class Checkpoints {
     private final Path work;
     private String chain;
 
-    /** @param inputs files that everything depends on */
-    Checkpoints(Path work, String tool, List<Path> inputs) {
+    /**
+     * @param tool name and version
+     * @param inputs files that everything depends on
+     */
+    public Checkpoints(Path work, String tool, List<Path> inputs) {
         this.work = work;
         try {
             MessageDigest digest = sha();
@@ -38,14 +41,21 @@ final class Checkpoints {
         }
     }
 
-    /** Goes on to the next step; returns the seconds that it took if it was done before. */
-    OptionalDouble next(String file, String script) {
+    /**
+     * Goes on to the next step.
+     *
+     * @param file the step's name in file names
+     * @param script what it does
+     * @param result a file in the work folder that it leaves
+     * @return the seconds that it took if it was done before
+     */
+    public OptionalDouble next(String file, String script, String result) {
         MessageDigest digest = sha();
         digest.update(chain.getBytes(StandardCharsets.UTF_8));
         digest.update(script.getBytes(StandardCharsets.UTF_8));
         chain = HexFormat.of().formatHex(digest.digest());
         Path note = work.resolve(file + ".done");
-        if (!Files.isRegularFile(note) || !Files.isRegularFile(work.resolve(file + ".odb"))) {
+        if (!Files.isRegularFile(note) || !Files.isRegularFile(work.resolve(result))) {
             return OptionalDouble.empty();
         }
         try {
@@ -59,16 +69,16 @@ final class Checkpoints {
     }
 
     /** Notes that the step that {@link #next} went to is done. */
-    void done(String file, double seconds) throws IOException {
+    public void done(String file, double seconds) throws IOException {
         Path part = work.resolve(file + ".part");
         Files.writeString(part, chain + "\n" + seconds + "\n");
         Files.move(part, work.resolve(file + ".done"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Forgets what the step left before. */
-    void forget(String file) throws IOException {
+    public void forget(String file, String result) throws IOException {
         Files.deleteIfExists(work.resolve(file + ".done"));
-        Files.deleteIfExists(work.resolve(file + ".odb"));
+        Files.deleteIfExists(work.resolve(result));
     }
 
     private static MessageDigest sha() {
