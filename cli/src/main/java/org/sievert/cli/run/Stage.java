@@ -16,6 +16,7 @@ public enum Stage {
     POWER,
     EQUIVALENCE,
     HARDENING,
+    LAYOUT,
     FIDELITY,
     REPORT;
 

@@ -22,6 +22,7 @@ import org.sievert.verification.upset.CampaignSettings;
  * @param links how the output leaves the module
  * @param optimiser how the datapath is optimised and mapped
  * @param fidelity how the reconstruction is measured, where there are data and a decoder
+ * @param layout how the encoder is placed and routed; absent: it is not
  */
 public record Spec(
         EncoderSpec encoder,
@@ -36,7 +37,8 @@ public record Spec(
         Optional<DataSpec> data,
         Optional<LinksSpec> links,
         OptimiserSpec optimiser,
-        FidelitySpec fidelity) {
+        FidelitySpec fidelity,
+        Optional<LayoutSpec> layout) {
 
     /**
      * The model's files.
@@ -81,7 +83,8 @@ public record Spec(
                 data,
                 links,
                 optimiser,
-                fidelity);
+                fidelity,
+                layout);
     }
 
     /** The same spec with other campaigns. */
@@ -99,7 +102,8 @@ public record Spec(
                 data,
                 links,
                 optimiser,
-                fidelity);
+                fidelity,
+                layout);
     }
 
     /** The spec file itself. */

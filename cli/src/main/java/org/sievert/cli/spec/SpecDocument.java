@@ -37,7 +37,9 @@ final class SpecDocument {
         "vectors",
         "data",
         "training",
-        "fidelity"
+        "fidelity",
+        "flow",
+        "layout"
     };
 
     private final Path file;

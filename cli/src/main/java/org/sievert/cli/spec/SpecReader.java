@@ -46,7 +46,8 @@ public final class SpecReader {
                 DataKeys.read(top, files),
                 links,
                 OptimiserKeys.read(top),
-                FidelityKeys.read(top, files, links));
+                FidelityKeys.read(top, files, links),
+                LayoutKeys.read(top));
         FidelityKeys.check(top, spec);
         if (top.has("training")) {
             TrainingKeys.read(spec.name(), top, files); // for its errors; a run does not train

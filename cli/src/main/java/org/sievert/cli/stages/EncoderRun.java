@@ -2,6 +2,7 @@ package org.sievert.cli.stages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sievert.cli.run.OutputFolder;
@@ -11,9 +12,11 @@ import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskOutcome;
 import org.sievert.cli.run.TaskOutcome.Status;
 import org.sievert.cli.run.TaskRunner;
+import org.sievert.cli.spec.LayoutSpec;
 import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.pdk.PdkException;
+import org.sievert.pdkflows.tool.Tool;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.verdict.SummaryText;
@@ -60,7 +63,23 @@ public final class EncoderRun {
                 }
             }
         }
+        if (plan.includes(Stage.LAYOUT)) {
+            plan.spec().layout().ifPresent(l -> prepareLayout(plan, l, environment));
+        }
         return new EncoderRun(plan, environment);
+    }
+
+    private static void prepareLayout(RunPlan plan, LayoutSpec layout, Environment environment) {
+        String flow = "flow: " + layout.flow().name().toLowerCase(Locale.ROOT);
+        for (Tool tool :
+                LayoutTask.flow(layout, environment.tools(), words -> {}).tools()) {
+            environment.tools().require(tool, "the stage 'layout' (" + flow + ")");
+        }
+        for (String name : plan.spec().pdks()) {
+            Pdk pdk = environment.pdks().require(name);
+            pdk.physical();
+            pdk.requireLef();
+        }
     }
 
     /** Stops a run that is under way; finished stages stay. */
@@ -132,6 +151,7 @@ public final class EncoderRun {
             tasks.add(new PowerTask(context, p));
             tasks.add(new EquivalenceTask(context, p));
             tasks.add(new HardeningTask(context, p));
+            plan.spec().layout().ifPresent(l -> tasks.add(new LayoutTask(context, p, l)));
         }
         tasks.removeIf(t -> !plan.includes(t.id().stage()));
         return tasks;

@@ -8,6 +8,8 @@ import org.sievert.encodergen.datapath.DatapathException;
 import org.sievert.encodergen.fold.FoldException;
 import org.sievert.firrtl.firtool.FirtoolException;
 import org.sievert.firrtl.firtool.FirtoolNotFoundException;
+import org.sievert.pdkflows.layout.LayoutException;
+import org.sievert.pdkflows.layout.geometry.GeometryException;
 import org.sievert.pdkflows.netlist.NetlistException;
 import org.sievert.pdkflows.pdk.PdkException;
 import org.sievert.pdkflows.pdk.PdkNotFoundException;
@@ -45,6 +47,8 @@ public final class FailureKind {
                 || failure instanceof SynthesisException
                 || failure instanceof TimingException
                 || failure instanceof NetlistException
+                || failure instanceof LayoutException
+                || failure instanceof GeometryException
                 || failure instanceof SimulationException;
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.sievert.cli.run.Stage;
 import org.sievert.pdkflows.tool.Tool;
 
-/** The tools that each stage cannot do without. */
+/** The tools that each stage cannot do without; those of a layout depend on the flow that the spec asks for. */
 public final class Requirements {
     private Requirements() {}
 
@@ -15,7 +15,7 @@ public final class Requirements {
             case TIMING -> List.of(Tool.OPENSTA);
             case EQUIVALENCE -> List.of(Tool.YOSYS, Tool.ABC);
             case HARDENING -> List.of(Tool.ABC);
-            case IMPORT, GENERATE, POWER, FIDELITY, REPORT -> List.of();
+            case IMPORT, GENERATE, POWER, LAYOUT, FIDELITY, REPORT -> List.of();
         };
     }
 }

@@ -13,6 +13,7 @@ import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.reports.results.EncoderSummary;
 import org.sievert.reports.results.FidelityReport;
 import org.sievert.reports.results.FoldTable;
+import org.sievert.reports.results.LayoutReport;
 import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.ResultStore;
 import org.sievert.reports.results.RunInfo;
@@ -93,6 +94,7 @@ final class ResultCollector {
                 b.equivalence(store.read(result, EquivalenceResult.class));
             }
             case HARDENING -> b.hardening(store.read(result, HardeningResult.class));
+            case LAYOUT -> b.layout(store.read(result, LayoutReport.class));
             case FIDELITY -> b.fidelity(store.read(result, FidelityReport.class));
             default -> throw new AssertionError("no results in " + o.id());
         }

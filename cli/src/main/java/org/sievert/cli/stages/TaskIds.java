@@ -14,7 +14,8 @@ final class TaskIds {
         for (Stage s : List.of(Stage.IMPORT, Stage.GENERATE, Stage.SIMULATE)) {
             ids.add(TaskId.of(s));
         }
-        for (Stage s : List.of(Stage.SYNTHESIZE, Stage.TIMING, Stage.POWER, Stage.EQUIVALENCE, Stage.HARDENING)) {
+        for (Stage s : List.of(
+                Stage.SYNTHESIZE, Stage.TIMING, Stage.POWER, Stage.EQUIVALENCE, Stage.HARDENING, Stage.LAYOUT)) {
             pdks.forEach(p -> ids.add(TaskId.of(s, p)));
         }
         ids.add(TaskId.of(Stage.FIDELITY));

@@ -23,6 +23,7 @@ public final class HtmlReport {
             new TimingSection(),
             new PowerSection(),
             new HardeningSection(),
+            new LayoutSection(),
             new ProvenanceSection(),
             new TermsSection());
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,14 @@ final class BitExactJson {
             ObjectNode perPdk = netlist.putObject("perPdk");
             netlists.forEach((pdk, r) -> perPdk.set(pdk, full(r)));
             group.set("netlist", netlist);
+        }
+        Map<String, LevelResult> layouts = new LinkedHashMap<>();
+        run.layouts().forEach(l -> layouts.put(l.pdk(), l.vectors()));
+        if (!layouts.isEmpty()) {
+            ObjectNode layout = sum(layouts.values());
+            ObjectNode perPdk = layout.putObject("perPdk");
+            layouts.forEach((pdk, r) -> perPdk.set(pdk, full(r)));
+            group.set("layout", layout);
         }
     }
 

@@ -30,6 +30,7 @@ import org.sievert.verification.power.PowerResult;
  * @param power at most one per PDK
  * @param equivalence at most one per PDK
  * @param hardening at most one per PDK
+ * @param layouts at most one per PDK, where a layout was asked for
  * @param training how the model was trained, where that is known
  * @param fidelity what the compression keeps, where there are data and a decoder
  * @param stages the stages in order
@@ -46,6 +47,7 @@ public record RunResults(
         List<PowerResult> power,
         List<EquivalenceResult> equivalence,
         List<HardeningResult> hardening,
+        List<LayoutReport> layouts,
         Optional<TrainingLog> training,
         Optional<FidelityReport> fidelity,
         List<StageOutcome> stages,
@@ -59,6 +61,7 @@ public record RunResults(
         power = distinct("power of", power, PowerResult::pdk);
         equivalence = distinct("equivalence of", equivalence, EquivalenceResult::pdk);
         hardening = distinct("hardening of", hardening, HardeningResult::pdk);
+        layouts = distinct("layout of", layouts, LayoutReport::pdk);
         stages = distinct("stage", stages, StageOutcome::name);
         tools = List.copyOf(tools);
     }
@@ -112,6 +115,10 @@ public record RunResults(
         return find(hardening, HardeningResult::pdk, pdk);
     }
 
+    public Optional<LayoutReport> layoutOf(String pdk) {
+        return find(layouts, LayoutReport::pdk, pdk);
+    }
+
     private static <T> Optional<T> find(List<T> list, Function<T, String> key, String name) {
         return list.stream().filter(t -> key.apply(t).equals(name)).findFirst();
     }
@@ -124,6 +131,7 @@ public record RunResults(
         power.forEach(p -> pdks.add(p.pdk()));
         equivalence.forEach(e -> pdks.add(e.pdk()));
         hardening.forEach(h -> pdks.add(h.pdk()));
+        layouts.forEach(l -> pdks.add(l.pdk()));
         for (LevelResult l : levels) {
             if (l.level().startsWith(NETLIST)) {
                 pdks.add(l.level().substring(NETLIST.length()));
@@ -144,6 +152,7 @@ public record RunResults(
         private final List<PowerResult> power = new ArrayList<>();
         private final List<EquivalenceResult> equivalence = new ArrayList<>();
         private final List<HardeningResult> hardening = new ArrayList<>();
+        private final List<LayoutReport> layouts = new ArrayList<>();
         private Optional<TrainingLog> training = Optional.empty();
         private Optional<FidelityReport> fidelity = Optional.empty();
         private final List<StageOutcome> stages = new ArrayList<>();
@@ -198,6 +207,13 @@ public record RunResults(
             return this;
         }
 
+        /** The level of the routed netlist is added as well. */
+        public Builder layout(LayoutReport report) {
+            layouts.add(report);
+            levels.add(report.vectors());
+            return this;
+        }
+
         public Builder training(TrainingLog log) {
             training = Optional.of(log);
             return this;
@@ -232,6 +248,7 @@ public record RunResults(
                     power,
                     equivalence,
                     hardening,
+                    layouts,
                     training,
                     fidelity,
                     stages,

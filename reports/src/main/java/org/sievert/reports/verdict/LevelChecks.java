@@ -116,6 +116,7 @@ final class LevelChecks {
             case MODEL -> LAYER_MODEL;
             case "rtl" -> "RTL";
             case "netlist" -> "mapped netlist";
+            case "layout" -> "routed netlist";
             default -> kind;
         };
     }

@@ -55,6 +55,7 @@ public record Verdict(List<Check> checks) {
             checks.add(equivalence.of(pdk));
             checks.add(timing.of(pdk));
             checks.addAll(hardening.of(pdk));
+            checks.addAll(new LayoutChecks(run).of(pdk));
         }
         return new Verdict(checks);
     }

@@ -153,6 +153,7 @@ class ReportJsonTest {
                 a.power(),
                 a.equivalence(),
                 a.hardening(),
+                a.layouts(),
                 a.training(),
                 a.fidelity(),
                 List.of(new StageOutcome("import", StageOutcome.Status.REUSED, 77, "")),

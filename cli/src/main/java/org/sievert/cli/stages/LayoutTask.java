@@ -1,0 +1,247 @@
+package org.sievert.cli.stages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.sievert.cli.run.Fingerprint;
+import org.sievert.cli.run.Stage;
+import org.sievert.cli.run.Task;
+import org.sievert.cli.run.TaskId;
+import org.sievert.cli.spec.LayoutSpec;
+import org.sievert.encodergen.hardening.HardeningPlan;
+import org.sievert.encodergen.hardening.HardeningScheme;
+import org.sievert.pdkflows.layout.LayoutFlow;
+import org.sievert.pdkflows.layout.LayoutRequest;
+import org.sievert.pdkflows.layout.LayoutResult;
+import org.sievert.pdkflows.layout.geometry.CellSizes;
+import org.sievert.pdkflows.layout.geometry.DefReader;
+import org.sievert.pdkflows.layout.geometry.Design;
+import org.sievert.pdkflows.layout.openroad.OpenRoadFlow;
+import org.sievert.pdkflows.layout.qflow.QflowFlow;
+import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.liberty.LibertyCell;
+import org.sievert.pdkflows.netlist.CellModels;
+import org.sievert.pdkflows.netlist.MappedNetlist;
+import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.pdkflows.tool.Tool;
+import org.sievert.pdkflows.tool.Toolbox;
+import org.sievert.reports.layout.LayoutPicture;
+import org.sievert.reports.layout.LayoutPicture.Kind;
+import org.sievert.reports.results.LayoutReport;
+import org.sievert.verification.LevelResult;
+import org.sievert.verification.equivalence.EquivalenceCheck;
+import org.sievert.verification.equivalence.EquivalenceResult;
+import org.sievert.verification.gates.GateGraph;
+import org.sievert.verification.gates.GateNetlist;
+import org.sievert.verification.hardening.HardeningCheck;
+import org.sievert.verification.hardening.HardeningReport;
+import org.sievert.verification.simulation.HardwareSimulation;
+import org.sievert.verification.vectors.VectorSet;
+
+/** A mapped netlist placed and routed, and the routed netlist held against RTL, vectors and the plan of redundancy. */
+final class LayoutTask implements Task {
+    private static final Duration PROOF_LIMIT = Duration.ofMinutes(20);
+    private static final String PICTURE = "encoder.png";
+
+    private final RunContext context;
+    private final Pdk pdk;
+    private final LayoutSpec spec;
+
+    LayoutTask(RunContext context, Pdk pdk, LayoutSpec spec) {
+        this.context = context;
+        this.pdk = pdk;
+        this.spec = spec;
+    }
+
+    /** The flow that a spec asks for. */
+    static LayoutFlow flow(LayoutSpec spec, Toolbox tools, Consumer<String> progress) {
+        return switch (spec.flow()) {
+            case OPENROAD -> new OpenRoadFlow(tools, progress);
+            case QFLOW -> new QflowFlow(tools, progress);
+        };
+    }
+
+    @Override
+    public TaskId id() {
+        return TaskId.of(Stage.LAYOUT, pdk.name());
+    }
+
+    @Override
+    public List<TaskId> dependsOn() {
+        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
+    }
+
+    @Override
+    public String fingerprint() throws IOException {
+        Fingerprint f = context.fingerprint(pdk)
+                .withFile("rtl", context.rtl())
+                .withFile("netlist", context.netlist(pdk))
+                .withFile("model", context.modelJson())
+                .with("clock", context.clockPeriodNs())
+                .with("scheme", context.spec().hardening().label())
+                .with("layout", spec)
+                .with("vectors", context.spec().simulation())
+                .with("yosys", context.tool(Tool.YOSYS))
+                .with("abc", context.tool(Tool.ABC));
+        for (Path file : pdk.requireLef()) {
+            f.withFile("lef", file);
+        }
+        for (Tool tool : flow().tools()) {
+            f.with(tool.title(), context.tool(tool));
+        }
+        context.addSpecVectors(f);
+        return f.hash();
+    }
+
+    private LayoutFlow flow() {
+        return flow(
+                spec, context.environment().tools(), words -> context.progress().advanced(id(), words));
+    }
+
+    @Override
+    public String run(Path folder) throws IOException {
+        HardeningPlan plan = context.circuit().plan();
+        Liberty library = Liberty.read(pdk.areaCorner().liberty());
+        List<List<String>> replicas = replicas(plan, MappedNetlist.read(context.netlist(pdk)));
+        LayoutResult layout = flow().run(new LayoutRequest(
+                context.netlist(pdk),
+                context.spec().name(),
+                pdk,
+                context.output().kept(id()),
+                folder,
+                context.clockPeriodNs(),
+                replicas,
+                new LayoutRequest.Options(
+                        spec.utilization(),
+                        spec.replicaDistanceUm(),
+                        spec.stepLimit(),
+                        Runtime.getRuntime().availableProcessors())));
+        Path netlist = folder.resolve(LayoutFlow.NETLIST);
+        context.progress().advanced(id(), "routed netlist against RTL");
+        LevelResult vectors = simulate(netlist, folder);
+        EquivalenceResult proof = prove(netlist, folder);
+        Optional<HardeningReport> redundancy = plan.scheme() == HardeningScheme.NONE
+                ? Optional.empty()
+                : Optional.of(HardeningCheck.check(GateGraph.of(GateNetlist.read(netlist), library), plan));
+        byte[] picture = picture(folder, library, replicas);
+        Files.write(folder.resolve(PICTURE), picture);
+        context.results()
+                .write(
+                        folder.resolve(ResultCollector.RESULT),
+                        new LayoutReport(
+                                layout,
+                                vectors,
+                                proof,
+                                redundancy,
+                                Base64.getEncoder().encodeToString(picture)));
+        context.writeTools(folder, flow().tools().toArray(Tool[]::new));
+        context.removeScratch(folder);
+        context.output().removeKept(id());
+        return words(layout, proof);
+    }
+
+    private static String words(LayoutResult layout, EquivalenceResult proof) {
+        return String.format(
+                Locale.ROOT,
+                "%,.0f um2, %.0f %% full, %,.0f um of wire, %,d violations%s%s; equivalence %s",
+                layout.dieAreaUm2(),
+                100 * layout.utilization(),
+                layout.wireLengthUm(),
+                layout.drcViolations(),
+                layout.worstSetupSlackNs().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                ", slack %.2f ns",
+                                layout.worstSetupSlackNs().getAsDouble())
+                        : "",
+                layout.replicas()
+                        .map(r -> String.format(Locale.ROOT, ", copies %.1f um apart", r.leastUm()))
+                        .orElse(""),
+                proof.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** For every protected bit the instances of its copies that synthesis left. */
+    private static List<List<String>> replicas(HardeningPlan plan, MappedNetlist netlist) {
+        Set<String> there = new java.util.HashSet<>();
+        netlist.instances().forEach(i -> there.add(i.name()));
+        List<List<String>> groups = new ArrayList<>();
+        for (HardeningPlan.ProtectedRegister register : plan.registers()) {
+            for (int bit = 0; bit < register.width(); bit++) {
+                String index = register.width() > 1 ? "[" + bit + "]" : "";
+                List<String> group = register.replicas().stream()
+                        .map(r -> r + index + "_reg")
+                        .filter(there::contains)
+                        .toList();
+                if (group.size() > 1) {
+                    groups.add(group);
+                }
+            }
+        }
+        return groups;
+    }
+
+    private LevelResult simulate(Path netlist, Path folder) throws IOException {
+        int count = context.spec().simulation().netlistVectors();
+        VectorSet own = context.generatedVectors(count).sample(count);
+        VectorSet all = context.specVectors().map(own::plus).orElse(own);
+        LevelResult r = HardwareSimulation.netlist(pdk, context.top(), netlist).run(all, context.scratch(folder));
+        return new LevelResult(
+                "layout:" + pdk.name(),
+                r.reference(),
+                r.method(),
+                r.vectors(),
+                r.mismatches(),
+                r.cycles(),
+                r.bubbles(),
+                r.resets(),
+                r.firstMismatches(),
+                r.expected(),
+                r.seconds());
+    }
+
+    private EquivalenceResult prove(Path netlist, Path folder) throws IOException {
+        Path cells = folder.resolve("cells.v");
+        CellModels.write(pdk, MappedNetlist.read(netlist), context.environment().tools(), cells);
+        return EquivalenceCheck.of(context.environment().tools(), PROOF_LIMIT)
+                .check(
+                        pdk.name(),
+                        context.spec().name(),
+                        List.of(context.rtl()),
+                        netlist,
+                        cells,
+                        context.scratch(folder));
+    }
+
+    private byte[] picture(Path folder, Liberty library, List<List<String>> replicas) {
+        Design design = DefReader.read(folder.resolve(LayoutFlow.DEF));
+        Map<String, Kind> copies = new HashMap<>();
+        for (List<String> group : replicas) {
+            for (int copy = 0; copy < group.size(); copy++) {
+                copies.put(group.get(copy), Kind.values()[Math.min(copy, 2)]);
+            }
+        }
+        Set<String> clock = Set.copyOf(pdk.physical().clockBuffers());
+        return LayoutPicture.png(design, CellSizes.read(pdk.requireLef()), cell -> {
+            if (copies.containsKey(cell.name())) {
+                return copies.get(cell.name());
+            }
+            Optional<LibertyCell> known = library.cell(cell.cell());
+            boolean idle = known.isEmpty() || known.get().outputs().isEmpty();
+            return idle
+                    ? Kind.IDLE
+                    : known.get().isFlipFlop()
+                            ? Kind.FLIP_FLOP
+                            : clock.contains(cell.cell()) && cell.name().startsWith("clkbuf") ? Kind.CLOCK : Kind.LOGIC;
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** Pictures of layouts. */
+package org.sievert.reports.layout;

@@ -1,0 +1,107 @@
+package org.sievert.reports.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.sievert.pdkflows.layout.LayoutResult;
+import org.sievert.reports.results.LayoutReport;
+import org.sievert.reports.results.RunResults;
+import org.sievert.reports.text.Figures;
+
+/** What a layout must show; where none was asked for, nothing is missing. */
+final class LayoutChecks {
+    private static final String SUBJECT = "layout";
+
+    private final RunResults run;
+
+    LayoutChecks(RunResults run) {
+        this.run = run;
+    }
+
+    List<Check> of(String pdk) {
+        List<Check> checks = new ArrayList<>();
+        run.layoutOf(pdk).ifPresent(l -> {
+            checks.add(rules(pdk, l.layout()));
+            if (!l.layout().corners().isEmpty()) {
+                checks.add(timing(pdk, l.layout()));
+            }
+            checks.addAll(new LevelChecks(run).of("layout:" + pdk, Optional.of(pdk)));
+            checks.add(new Check(
+                    "layout-equivalence:" + pdk,
+                    Optional.of(pdk),
+                    "routed netlist",
+                    "RTL, formally, for all inputs and states",
+                    l.equivalence().method(),
+                    OptionalLong.empty(),
+                    EquivalenceChecks.status(l.equivalence().status()),
+                    l.equivalence().detail()));
+            redundancy(pdk, l).ifPresent(checks::add);
+            distance(pdk, l.layout()).ifPresent(checks::add);
+        });
+        return checks;
+    }
+
+    private static Check rules(String pdk, LayoutResult l) {
+        int antennas = l.antennaViolations().orElse(0);
+        return check(
+                "layout:" + pdk,
+                pdk,
+                "rules of the technology",
+                l.tool(),
+                l.drcViolations() == 0 && antennas == 0,
+                Figures.count(l.drcViolations()) + " violations"
+                        + (l.antennaViolations().isPresent() ? ", " + Figures.count(antennas) + " antennas" : ""));
+    }
+
+    private static Check timing(String pdk, LayoutResult l) {
+        return check(
+                "layout-timing:" + pdk,
+                pdk,
+                "a clock of " + Figures.plain(l.clockPeriodNs()) + " ns in "
+                        + Figures.count(l.corners().size(), "corner"),
+                l.tool() + ", extracted wires",
+                l.timingMet(),
+                "worst slack: setup "
+                        + Figures.signed(l.worstSetupSlackNs().getAsDouble(), 3) + " ns, hold "
+                        + Figures.signed(l.worstHoldSlackNs().getAsDouble(), 3) + " ns");
+    }
+
+    private static Optional<Check> redundancy(String pdk, LayoutReport l) {
+        return l.redundancy()
+                .map(r -> check(
+                        "layout-hardening:" + pdk,
+                        pdk,
+                        "plan of replicas and voters",
+                        "rules on the routed netlist",
+                        r.clean(),
+                        Figures.count(r.voters()) + " voters, "
+                                + Figures.count(r.unprotected().size()) + " of "
+                                + Figures.count(r.flipFlops()) + " flip-flops unprotected"
+                                + (r.clean() ? "" : "; " + r.findings().get(0))));
+    }
+
+    private static Optional<Check> distance(String pdk, LayoutResult l) {
+        return l.replicas()
+                .map(r -> check(
+                        "replica-distance:" + pdk,
+                        pdk,
+                        "copies of registers at least " + Figures.plain(r.demandedUm()) + " µm apart",
+                        "outlines of cells in the DEF",
+                        r.kept(),
+                        Figures.count(r.bits(), "bit") + ", the closest copies " + Figures.decimal(r.leastUm(), 2)
+                                + " µm apart (" + r.closest() + ")"));
+    }
+
+    private static Check check(String id, String pdk, String against, String method, boolean holds, String detail) {
+        return new Check(
+                id,
+                Optional.of(pdk),
+                SUBJECT,
+                against,
+                method,
+                OptionalLong.empty(),
+                holds ? Check.Status.HOLDS : Check.Status.FAILED,
+                detail);
+    }
+}
