@@ -363,4 +363,22 @@ class SpecReaderTest {
         Files.write(binary, "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> SpecReader.read(binary, n -> null)).hasMessageContaining("not a text file");
     }
+
+    @Test
+    void layoutOnlyWithAFlow() throws IOException {
+        assertThat(read(GOOD).layout()).isEmpty();
+        assertThat(read(GOOD + "flow: openroad\n").layout())
+                .contains(new LayoutSpec(LayoutSpec.Flow.OPENROAD, 0.6, 15, java.time.Duration.ofMinutes(60)));
+        assertThat(read(GOOD + "flow: qflow\nlayout: {utilization: 0.7, replicaDistance: 20 um, stepMinutes: 5}\n")
+                        .layout())
+                .contains(new LayoutSpec(LayoutSpec.Flow.QFLOW, 0.7, 20, java.time.Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> read(GOOD + "layout: {utilization: 0.7}\n"))
+                .hasMessageContaining("add flow: openroad");
+        assertThatThrownBy(() -> read(GOOD + "flow: innovus\n"))
+                .hasMessageContaining("key 'flow': expected one of openroad, qflow, found 'innovus'");
+        assertThatThrownBy(() -> read(GOOD + "flow: openroad\nlayout: {utilization: 1.2}\n"))
+                .hasMessageContaining("from 0.05 to 0.95");
+        assertThatThrownBy(() -> read(GOOD + "flow: openroad\nlayout: {replicaDistance: 15}\n"))
+                .hasMessageContaining("a length such as '15 um'");
+    }
 }

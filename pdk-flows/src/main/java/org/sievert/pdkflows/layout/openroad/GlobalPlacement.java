@@ -24,7 +24,15 @@ final class GlobalPlacement implements FlowStep {
 
     @Override
     public List<String> commands() {
-        return List.of("global_placement", "estimate_parasitics", "repair_design", "set_wire_rc", "set_layer_rc");
+        return List.of(
+                "global_placement",
+                "estimate_parasitics",
+                "repair_design",
+                "set_wire_rc",
+                "set_layer_rc",
+                "set_routing_layers",
+                "set_global_routing_layer_adjustment",
+                "write_def");
     }
 
     @Override

@@ -36,7 +36,7 @@ final class ReplicaSpreading implements FlowStep {
 
     @Override
     public List<String> commands() {
-        return List.of("global_placement");
+        return List.of("global_placement", "set_routing_layers", "set_global_routing_layer_adjustment");
     }
 
     @Override

@@ -24,7 +24,7 @@ final class TimingRepair implements FlowStep {
 
     @Override
     public List<String> commands() {
-        return List.of("repair_timing", "detailed_placement", "check_placement");
+        return List.of("repair_timing", "detailed_placement", "check_placement", "estimate_parasitics");
     }
 
     @Override
