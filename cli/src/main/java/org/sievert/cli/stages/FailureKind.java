@@ -10,6 +10,7 @@ import org.sievert.firrtl.firtool.FirtoolException;
 import org.sievert.firrtl.firtool.FirtoolNotFoundException;
 import org.sievert.pdkflows.layout.LayoutException;
 import org.sievert.pdkflows.layout.geometry.GeometryException;
+import org.sievert.pdkflows.layout.replicas.PlacementException;
 import org.sievert.pdkflows.netlist.NetlistException;
 import org.sievert.pdkflows.pdk.PdkException;
 import org.sievert.pdkflows.pdk.PdkNotFoundException;
@@ -49,6 +50,7 @@ public final class FailureKind {
                 || failure instanceof NetlistException
                 || failure instanceof LayoutException
                 || failure instanceof GeometryException
+                || failure instanceof PlacementException
                 || failure instanceof SimulationException;
     }
 

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.sievert.pdkflows.layout.LayoutException;
 import org.sievert.pdkflows.layout.geometry.Box;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.Design;
@@ -28,7 +27,7 @@ public final class Legalizer {
      * @param groups instances that have to stay apart
      * @param distanceUm how far
      * @return the design with every cell on sites; fixed ones are where they were
-     * @throws LayoutException if there are not enough sites
+     * @throws PlacementException if there are not enough sites
      */
     public Design place(Design design, List<List<String>> groups, double distanceUm) {
         List<Placement> copies = groups.isEmpty() || distanceUm <= 0
@@ -57,7 +56,7 @@ public final class Legalizer {
         for (PlacedCell cell : rest) {
             double width = sizes.of(cell.cell()).width();
             FreeSites.Place place = free.nearest(cell.x(), cell.y(), width, p -> true)
-                    .orElseThrow(() -> new LayoutException("layout, step sites: there is no room for " + cell.name()
+                    .orElseThrow(() -> new PlacementException("layout, step sites: there is no room for " + cell.name()
                             + " (" + cell.cell() + "); lower layout.utilization"));
             Box box = place.box(width, height);
             free.take(box);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.sievert.pdkflows.layout.LayoutException;
 import org.sievert.pdkflows.layout.geometry.Box;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.Design;
@@ -40,7 +39,7 @@ public record ReplicaDistances(double demandedUm, int bits, double leastUm, Stri
      * Measures a placed design.
      *
      * @param groups for every bit the instances of its copies
-     * @throws LayoutException if one of them is not in the design or not placed
+     * @throws PlacementException if one of them is not in the design or not placed
      */
     public static ReplicaDistances measure(
             Design design, CellSizes sizes, List<List<String>> groups, double demandedUm) {
@@ -77,7 +76,7 @@ public record ReplicaDistances(double demandedUm, int bits, double leastUm, Stri
     private static Box outline(Map<String, Box> outlines, String instance) {
         Box box = outlines.get(instance);
         if (box == null) {
-            throw new LayoutException("the layout has no placed instance " + instance
+            throw new PlacementException("the layout has no placed instance " + instance
                     + ", which the plan of redundancy names as a copy of a register");
         }
         return box;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.sievert.pdkflows.layout.LayoutException;
 import org.sievert.pdkflows.layout.geometry.Box;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.Design;
@@ -44,7 +43,7 @@ public final class ReplicaPlacer {
      *
      * @param design with every copy placed somewhere
      * @param groups for every bit the instances of its copies
-     * @throws LayoutException if the rows have no room for them at that distance
+     * @throws PlacementException if the rows have no room for them at that distance
      */
     public List<Placement> place(Design design, List<List<String>> groups) {
         Map<String, PlacedCell> cells = new HashMap<>();
@@ -75,7 +74,7 @@ public final class ReplicaPlacer {
     private static PlacedCell cell(Map<String, PlacedCell> cells, String name) {
         PlacedCell cell = cells.get(name);
         if (cell == null || !cell.placed()) {
-            throw new LayoutException("the placed design has no instance " + name
+            throw new PlacementException("the placed design has no instance " + name
                     + ", which the plan of redundancy names as a copy of a register");
         }
         return cell;
@@ -92,7 +91,7 @@ public final class ReplicaPlacer {
             Box target = wanted.get(i);
             Optional<Place> place = free.nearest(target.x0(), target.y0(), width, p -> placed.stream()
                     .allMatch(b -> b.distance(p.box(width, height)) >= distanceUm));
-            Box box = place.orElseThrow(() -> new LayoutException(noRoom(design, group)))
+            Box box = place.orElseThrow(() -> new PlacementException(noRoom(design, group)))
                     .box(width, height);
             free.take(box);
             placed.add(box);
@@ -106,7 +105,7 @@ public final class ReplicaPlacer {
         return String.format(
                 Locale.ROOT,
                 "the copies of a register (%s) find no places %.1f µm apart on a die of %.0f x %.0f µm; lower"
-                        + " layout.utilization or hardening.distance in the spec",
+                        + " layout.utilization or layout.replicaDistance in the spec",
                 String.join(", ", group),
                 distanceUm,
                 design.die().width(),

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.sievert.pdkflows.layout.LayoutException;
 import org.sievert.pdkflows.layout.geometry.Box;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.Design;
@@ -99,7 +98,7 @@ class ReplicaPlacerTest {
         List<List<String>> names = names(1);
         Design design = design(12, names, new SplittableRandom(3));
         assertThatThrownBy(() -> new ReplicaPlacer(SIZES, 15).place(design, names))
-                .isInstanceOf(LayoutException.class)
+                .isInstanceOf(PlacementException.class)
                 .hasMessageContaining("bit0_a")
                 .hasMessageContaining("15.0 µm apart")
                 .hasMessageContaining("layout.utilization");
