@@ -17,14 +17,19 @@ import org.sievert.trainingexport.model.QuantizedModel;
 public final class FoldPlanner {
     private final Folding folding;
     private final int fold;
-    private final int latency;
-    private final double target;
 
-    private FoldPlanner(Folding folding, int fold, int latency, double target) {
+    private FoldPlanner(Folding folding, int fold) {
         this.folding = folding;
         this.fold = fold;
-        this.latency = latency;
-        this.target = target;
+    }
+
+    /**
+     * A planner of machines with any latency and speed; what they share is worked out once.
+     *
+     * @param passes turn sums into adders
+     */
+    public static FoldPlanner of(QuantizedModel model, String name, int fold, UnaryOperator<Datapath> passes) {
+        return new FoldPlanner(new Folding(model, name, fold, passes), fold);
     }
 
     /**
@@ -36,25 +41,14 @@ public final class FoldPlanner {
      */
     public record Plan(FoldedMachine machine, double delay, double excess, int cycles) {}
 
-    /**
-     * Plans a machine.
-     *
-     * @param latency crossings
-     * @param target delay to reach, in full-adder delays
-     * @param passes turn sums into adders
-     * @throws FoldException if the latency cannot be met
-     */
+    /** As {@link #plan(int, double)}, once. */
     public static Plan plan(
             QuantizedModel model, String name, int fold, int latency, double target, UnaryOperator<Datapath> passes) {
-        return new FoldPlanner(new Folding(model, name, fold, passes), fold, latency, target).best();
+        return of(model, name, fold, passes).plan(latency, target);
     }
 
-    /** The fewest crossings in which a folded machine can have a result. */
-    public static int smallestLatency(QuantizedModel model, int fold, UnaryOperator<Datapath> passes) {
-        return smallestLatency(new Folding(model, "m", fold, passes), fold);
-    }
-
-    private static int smallestLatency(Folding folding, int fold) {
+    /** The fewest crossings in which a machine can have a result. */
+    public int smallestLatency() {
         int cycles = folding.build(shortest(folding), 1).cycles();
         return Math.max(1, (cycles + fold - 1) / fold);
     }
@@ -63,63 +57,85 @@ public final class FoldPlanner {
         return Collections.nCopies(folding.blocks(), BlockPlan.SHORTEST);
     }
 
-    private Plan best() {
-        List<BlockPlan> plans = shortest(folding);
-        Plan best = built(plans);
-        if (best == null) {
-            int smallest = smallestLatency(folding, fold);
-            throw new FoldException("fold " + fold + " cannot keep a latency of " + latency
-                    + (latency == 1 ? " crossing" : " crossings") + ": the smallest that it can is " + smallest
-                    + "; ask for that, or for a larger fold");
-        }
-        while (best.excess() > 0) {
-            Plan better = null;
-            List<BlockPlan> betterPlans = plans;
-            for (List<BlockPlan> candidate : longer(plans)) {
-                Plan p = built(candidate);
-                if (p != null && p.excess() < (better == null ? best : better).excess() - 1e-9) {
-                    better = p;
-                    betterPlans = candidate;
-                }
-            }
-            if (better == null) {
-                break;
-            }
-            best = better;
-            plans = betterPlans;
-        }
-        return withoutNeedless(plans, best);
+    /**
+     * Plans a machine.
+     *
+     * @param latency crossings
+     * @param target delay to reach, in full-adder delays
+     * @throws FoldException if the latency cannot be met
+     */
+    public Plan plan(int latency, double target) {
+        return new Search(latency, target).best();
     }
 
-    /** Takes ranks out again that others have made needless. */
-    private Plan withoutNeedless(List<BlockPlan> plans, Plan plan) {
-        Plan best = plan;
-        List<BlockPlan> at = plans;
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (List<BlockPlan> candidate : shorter(at)) {
-                Plan p = built(candidate);
-                if (p != null
-                        && p.excess() <= best.excess()
-                        && p.machine().registerBits() < best.machine().registerBits()) {
-                    best = p;
-                    at = candidate;
-                    changed = true;
+    /** One search. */
+    private final class Search {
+        private final int latency;
+        private final double target;
+
+        Search(int latency, double target) {
+            this.latency = latency;
+            this.target = target;
+        }
+
+        private Plan best() {
+            List<BlockPlan> plans = shortest(folding);
+            Plan best = built(plans);
+            if (best == null) {
+                int smallest = smallestLatency();
+                throw new FoldException("fold " + fold + " cannot keep a latency of " + latency
+                        + (latency == 1 ? " crossing" : " crossings") + ": the smallest that it can is " + smallest
+                        + "; ask for that, or for a larger fold");
+            }
+            while (best.excess() > 0) {
+                Plan better = null;
+                List<BlockPlan> betterPlans = plans;
+                for (List<BlockPlan> candidate : longer(plans)) {
+                    Plan p = built(candidate);
+                    if (p != null && p.excess() < (better == null ? best : better).excess() - 1e-9) {
+                        better = p;
+                        betterPlans = candidate;
+                    }
+                }
+                if (better == null) {
                     break;
                 }
+                best = better;
+                plans = betterPlans;
             }
+            return withoutNeedless(plans, best);
         }
-        return best;
-    }
 
-    private Plan built(List<BlockPlan> plans) {
-        Folding.Result r = folding.build(plans, latency);
-        if (r.machine().isEmpty()) {
-            return null;
+        /** Takes ranks out again that others have made needless. */
+        private Plan withoutNeedless(List<BlockPlan> plans, Plan plan) {
+            Plan best = plan;
+            List<BlockPlan> at = plans;
+            boolean changed = true;
+            while (changed) {
+                changed = false;
+                for (List<BlockPlan> candidate : shorter(at)) {
+                    Plan p = built(candidate);
+                    if (p != null
+                            && p.excess() <= best.excess()
+                            && p.machine().registerBits() < best.machine().registerBits()) {
+                        best = p;
+                        at = candidate;
+                        changed = true;
+                        break;
+                    }
+                }
+            }
+            return best;
         }
-        OutputArrivals arrivals = OutputArrivals.of(r.machine().get().step());
-        return new Plan(r.machine().get(), arrivals.longest(), arrivals.excess(target), r.cycles());
+
+        private Plan built(List<BlockPlan> plans) {
+            Folding.Result r = folding.build(plans, latency);
+            if (r.machine().isEmpty()) {
+                return null;
+            }
+            OutputArrivals arrivals = OutputArrivals.of(r.machine().get().step());
+            return new Plan(r.machine().get(), arrivals.longest(), arrivals.excess(target), r.cycles());
+        }
     }
 
     private static List<List<BlockPlan>> shorter(List<BlockPlan> plans) {
