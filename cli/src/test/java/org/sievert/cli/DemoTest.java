@@ -75,7 +75,7 @@ class DemoTest {
         String before = withoutTimes(out());
         Cli again = Cli.run("run", SPEC, "-o", out());
         assertThat(again.exitCode()).isZero();
-        assertThat(again.err().lines()).hasSize(8).allMatch(line -> line.contains("unchanged"));
+        assertThat(again.err().lines()).hasSize(9).allMatch(line -> line.contains("unchanged"));
         assertThat(withoutTimes(out())).isEqualTo(before);
     }
 
