@@ -24,17 +24,17 @@ import org.sievert.verification.upset.WideSimulation;
  * pseudo-random inputs; the outputs of the streams that both simulate must be the same.
  */
 public final class GateSimulation {
-    private static final int WORDS = 8;
+    private static final int WORDS = 64;
     private static final int SKIPPED = 80;
 
     private final PortStimulus stimulus;
     private final WideSimulation simulation;
-    private final long[] hashes;
+    private final long[] signatures;
 
     private GateSimulation(SynchronousCircuit circuit, PortStimulus stimulus) {
         this.stimulus = stimulus;
         this.simulation = new WideSimulation(circuit, WORDS);
-        this.hashes = new long[simulation.streams()];
+        this.signatures = new long[simulation.streams()];
     }
 
     /** Arguments: netlist, PDK, folder for files, cycles of a stream, streams for Verilator, optimisation for C++. */
@@ -52,8 +52,10 @@ public final class GateSimulation {
         GateSimulation own = new GateSimulation(circuit, stimulus);
         own.run(SKIPPED + 20); // until it is compiled
         double seconds = own.run(cycles);
-        double ownRate = (double) cycles * own.hashes.length / seconds;
-        say("own: %,d streams of %,d vectors in %.2f s: %,.0f vectors/s", own.hashes.length, cycles, seconds, ownRate);
+        double ownRate = (double) cycles * own.signatures.length / seconds;
+        say(
+                "own: %,d streams of %,d vectors in %.2f s: %,.0f vectors/s",
+                own.signatures.length, cycles, seconds, ownRate);
         Verilator verilator = new Verilator(work, stimulus);
         Path models = work.resolve("cells.v");
         CellModels.write(pdk, MappedNetlist.read(netlist), Toolbox.system(), models);
@@ -65,7 +67,7 @@ public final class GateSimulation {
         say(
                 "Verilator: %,d streams of %,d vectors in %.2f s: %,.0f vectors/s",
                 streams, cycles, theirSeconds, theirRate);
-        List<String> ours = Arrays.stream(own.hashes)
+        List<String> ours = Arrays.stream(own.signatures)
                 .limit(streams)
                 .mapToObj(h -> String.format("%016x", h))
                 .toList();
@@ -78,29 +80,40 @@ public final class GateSimulation {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 
-    /** Simulates all streams from reset; gives the seconds of processor time that it took, inputs and hashes included. */
+    /** Simulates all streams from reset; gives the seconds of processor time that it took, inputs and signatures included. */
     private double run(int cycles) {
-        Arrays.fill(hashes, 0);
-        long[] bits = new long[hashes.length];
+        long[][] bits = new long[Long.SIZE][WORDS];
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         for (int c = 0; c < cycles; c++) {
             for (int p = 0; p < stimulus.inputs().size(); p++) {
-                for (int s = 0; s < bits.length; s++) {
-                    bits[s] = stimulus.value(p, s, c);
+                PortStimulus.Port port = stimulus.inputs().get(p);
+                for (int b = 0; b < port.width(); b++) {
+                    long[] words = simulation.words(port.name(), b);
+                    for (int w = 0; w < WORDS; w++) {
+                        words[w] = stimulus.word(p, b, w, c);
+                    }
                 }
-                simulation.drive(stimulus.inputs().get(p).name(), bits);
             }
             simulation.settle();
-            if (c >= SKIPPED) {
-                for (PortStimulus.Port port : stimulus.outputs()) {
-                    simulation.read(port.name(), bits);
-                    for (int s = 0; s < bits.length; s++) {
-                        hashes[s] = PortStimulus.hash(hashes[s], bits[s]);
+            for (int p = 0; c >= SKIPPED && p < stimulus.outputs().size(); p++) {
+                PortStimulus.Port port = stimulus.outputs().get(p);
+                for (int b = 0; b < port.width(); b++) {
+                    long[] words = simulation.words(port.name(), b);
+                    long[] sum = bits[(b + p + c) % Long.SIZE];
+                    for (int w = 0; w < WORDS; w++) {
+                        sum[w] ^= words[w];
                     }
                 }
             }
             simulation.clock();
         }
-        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+        double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+        for (int s = 0; s < signatures.length; s++) {
+            signatures[s] = 0;
+            for (int b = 0; b < Long.SIZE; b++) {
+                signatures[s] |= (bits[b][s / Long.SIZE] >>> s & 1) << b;
+            }
+        }
+        return seconds;
     }
 }

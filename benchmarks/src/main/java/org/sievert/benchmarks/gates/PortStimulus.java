@@ -4,7 +4,7 @@ import java.util.List;
 import org.sievert.verification.gates.GateNetlist;
 
 /**
- * Pseudo-random bits at every input port, by stream and cycle, and a hash over every output port: made alike in Java and in
+ * Pseudo-random bits at every input port, by stream and cycle, and a signature over every output port: made alike in Java and in
  * C++, so that two simulators can be held against each other.
  */
 record PortStimulus(List<Port> inputs, List<Port> outputs) {
@@ -14,14 +14,9 @@ record PortStimulus(List<Port> inputs, List<Port> outputs) {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
     private static final long FIRST = 0xbf58476d1ce4e5b9L;
     private static final long SECOND = 0x94d049bb133111ebL;
-    private static final long PRIME = 0x100000001b3L;
 
     /** A port of at most 64 bits. */
-    record Port(String name, int width) {
-        long mask() {
-            return -1L >>> Long.SIZE - width;
-        }
-    }
+    record Port(String name, int width) {}
 
     static PortStimulus of(GateNetlist netlist) {
         return new PortStimulus(
@@ -39,25 +34,26 @@ record PortStimulus(List<Port> inputs, List<Port> outputs) {
                 .toList();
     }
 
-    long value(int port, long stream, long cycle) {
+    /** Bits of an input port in 64 streams: bit l is stream 64 · block + l. */
+    long word(int port, int bit, long block, long cycle) {
         String name = inputs.get(port).name();
         if (name.equals("reset")) {
-            return cycle < RESET ? 1 : 0;
+            return cycle < RESET ? -1L : 0;
         }
         if (name.equals("in_valid")) {
-            return 1;
+            return -1L;
         }
-        long x = (stream << 32 | cycle) * GOLDEN + port;
+        long x = (block << 32 | cycle) * GOLDEN + (port * 64L + bit);
         x = (x ^ x >>> 30) * FIRST;
         x = (x ^ x >>> 27) * SECOND;
-        return (x ^ x >>> 31) & inputs.get(port).mask();
+        return x ^ x >>> 31;
     }
 
-    static long hash(long before, long value) {
-        return (before ^ value) * PRIME;
-    }
-
-    /** The harness: streams, cycles and skipped cycles are its arguments; it prints seconds and one hash per stream. */
+    /**
+     * The harness: streams, cycles and skipped cycles are its arguments; it prints a signature per stream, and the seconds
+     * of processor time without the making of the inputs. The signature is the exclusive or of all output ports, each
+     * turned left by its number and the cycle.
+     */
     String harness() {
         StringBuilder c = new StringBuilder(
                 """
@@ -67,43 +63,50 @@ record PortStimulus(List<Port> inputs, List<Port> outputs) {
                 #include <cstdint>
                 #include <cstdio>
                 #include <cstdlib>
-                static inline uint64_t value(uint64_t stream, uint64_t cycle, uint64_t port, uint64_t mask) {
-                    uint64_t x = (stream << 32 | cycle) * 0x9e3779b97f4a7c15ULL + port;
-                    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9ULL;
-                    x = (x ^ x >> 27) * 0x94d049bb133111ebULL;
-                    return (x ^ x >> 31) & mask;
+                #include <vector>
+                static inline uint64_t bits(uint64_t stream, uint64_t cycle, uint64_t port, int width) {
+                    uint64_t value = 0;
+                    for (int b = 0; b < width; b++) {
+                        uint64_t x = (stream / 64 << 32 | cycle) * 0x9e3779b97f4a7c15ULL + (port * 64 + b);
+                        x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9ULL;
+                        x = (x ^ x >> 27) * 0x94d049bb133111ebULL;
+                        x ^= x >> 31;
+                        value |= (x >> (stream % 64) & 1) << b;
+                    }
+                    return value;
+                }
+                static inline uint64_t turned(uint64_t x, unsigned by) {
+                    by %= 64;
+                    return by == 0 ? x : x << by | x >> (64 - by);
                 }
                 static double now() {
                     timespec t;
                     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
                     return t.tv_sec + 1e-9 * t.tv_nsec;
                 }
-                int main(int argc, char** argv) {
+                int main(int, char** argv) {
                     long streams = atol(argv[1]), cycles = atol(argv[2]), skip = atol(argv[3]);
                     Vdut dut;
                     double seconds = 0;
-                    for (long s = 0; s < streams; s++) {
-                        uint64_t h = 0;
-                        double start = now();
-                        for (long c = 0; c < cycles; c++) {
-                            dut.clock = 0;
                 """);
+        c.append("    const long ports = ").append(inputs.size()).append(";\n");
+        c.append("    std::vector<uint64_t> in(cycles * ports);\n    for (long s = 0; s < streams; s++) {\n");
+        c.append("        for (long c = 0; c < cycles; c++) {\n");
         for (int p = 0; p < inputs.size(); p++) {
             Port port = inputs.get(p);
             String value = port.name().equals("reset")
                     ? "c < " + RESET
-                    : port.name().equals("in_valid") ? "1" : "value(s, c, " + p + ", " + port.mask() + "ULL)";
-            c.append("            dut.")
-                    .append(port.name())
-                    .append(" = ")
-                    .append(value)
-                    .append(";\n");
+                    : port.name().equals("in_valid") ? "1" : "bits(s, c, " + p + ", " + port.width() + ")";
+            c.append("            in[c * ports + " + p + "] = " + value + ";\n");
+        }
+        c.append("        }\n        uint64_t h = 0;\n        double start = now();\n");
+        c.append("        for (long c = 0; c < cycles; c++) {\n            dut.clock = 0;\n");
+        for (int p = 0; p < inputs.size(); p++) {
+            c.append("            dut." + inputs.get(p).name() + " = in[c * ports + " + p + "];\n");
         }
         c.append("            dut.eval();\n            if (c >= skip) {\n");
-        for (Port port : outputs) {
-            c.append("                h = (h ^ (uint64_t)dut.")
-                    .append(port.name())
-                    .append(") * 0x100000001b3ULL;\n");
+        for (int p = 0; p < outputs.size(); p++) {
+            c.append("                h ^= turned(dut." + outputs.get(p).name() + ", " + p + " + c);\n");
         }
         return c.append(
                         """

@@ -59,8 +59,8 @@ final class Verilator {
     }
 
     /** Gives the seconds of simulation. */
-    double run(int streams, int cycles, int skipped, List<String> hashes) throws IOException, InterruptedException {
-        Path printed = work.resolve("hashes.txt");
+    double run(int streams, int cycles, int skipped, List<String> signatures) throws IOException, InterruptedException {
+        Path printed = work.resolve("signatures.txt");
         Path seconds = work.resolve("seconds.txt");
         Process run = new ProcessBuilder(
                         work.resolve("obj/Vdut").toString(),
@@ -73,7 +73,7 @@ final class Verilator {
         if (run.waitFor() != 0) {
             throw new IOException("the simulation failed; see " + seconds);
         }
-        hashes.addAll(Files.readAllLines(printed));
+        signatures.addAll(Files.readAllLines(printed));
         return Double.parseDouble(Files.readString(seconds).trim());
     }
 }

@@ -1,6 +1,7 @@
 package org.sievert.verification.upset;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.sievert.verification.gates.GateNetlist;
 
 /**
@@ -8,7 +9,7 @@ import org.sievert.verification.gates.GateNetlist;
  * net, flip-flops that start at zero.
  *
  * <p>Each function becomes a few operations of one or two operands over whole words, inversions being part of the
- * operation that they follow, so that what a step costs is shared by all streams.
+ * operation that they follow, so that what a step costs is shared by all streams. Only ports can be read.
  *
  * <p>Not thread-safe: one simulation per thread.
  */
@@ -16,24 +17,25 @@ public final class WideSimulation {
     private static final WideProgram.Operation[] OPERATIONS = WideProgram.Operation.values();
 
     private final SynchronousCircuit circuit;
+    private final WideProgram program;
     private final int[] steps;
-    /** By net, then by temporary. */
+    /** By place. */
     private final long[][] values;
 
-    private final int[] next;
-    private final long[][] captured;
+    private final int[] states;
 
     /**
-     * @param words of 64 streams
+     * @param words of 64 streams; a multiple of 16 or so is fastest
      */
     public WideSimulation(SynchronousCircuit circuit, int words) {
-        WideProgram program = new WideProgram(circuit);
         this.circuit = circuit;
+        this.program = new WideProgram(circuit);
         this.steps = program.steps();
-        this.values = new long[program.values()][words];
-        Arrays.fill(values[GateNetlist.ONE], -1L);
-        this.next = program.next();
-        this.captured = new long[next.length][words];
+        this.values = new long[program.places()][words];
+        Arrays.fill(values[program.place(GateNetlist.ONE)], -1L);
+        this.states = IntStream.range(0, circuit.flipFlops())
+                .map(f -> program.place(circuit.state(f)))
+                .toArray();
     }
 
     /** Number of streams. */
@@ -41,56 +43,12 @@ public final class WideSimulation {
         return Long.SIZE * values[0].length;
     }
 
-    /** Words of a net, bit l of word w being stream 64 w + l; to be written for input ports, and read for others. */
-    public long[] words(int net) {
-        return values[net];
-    }
-
     /**
-     * Drives a port of at most 64 bits.
-     *
-     * @param bits by stream
+     * Bit b of a port, bit l of word w being stream 64 w + l: to be written for input ports before {@link #settle}, and
+     * to be read for output ports after it.
      */
-    public void drive(String port, long[] bits) {
-        int[] nets = circuit.port(port);
-        long[] block = new long[Long.SIZE];
-        for (int w = 0; w < values[0].length; w++) {
-            System.arraycopy(bits, w * Long.SIZE, block, 0, Long.SIZE);
-            transpose(block);
-            for (int b = 0; b < nets.length; b++) {
-                values[nets[b]][w] = block[b];
-            }
-        }
-    }
-
-    /**
-     * Reads a port of at most 64 bits.
-     *
-     * @param bits by stream, to be filled
-     */
-    public void read(String port, long[] bits) {
-        int[] nets = circuit.port(port);
-        long[] block = new long[Long.SIZE];
-        for (int w = 0; w < values[0].length; w++) {
-            Arrays.fill(block, 0);
-            for (int b = 0; b < nets.length; b++) {
-                block[b] = values[nets[b]][w];
-            }
-            transpose(block);
-            System.arraycopy(block, 0, bits, w * Long.SIZE, Long.SIZE);
-        }
-    }
-
-    /** Bit c of row r becomes bit r of row c (Warren, Hacker's Delight, 7-3). */
-    private static void transpose(long[] rows) {
-        long mask = 0xffffffffL;
-        for (int half = Long.SIZE / 2; half > 0; half /= 2, mask ^= mask << half) {
-            for (int r = 0; r < Long.SIZE; r = (r + half + 1) & -half - 1 & ~half) {
-                long swap = (rows[r] >>> half ^ rows[r + half]) & mask;
-                rows[r] ^= swap << half;
-                rows[r + half] ^= swap;
-            }
-        }
+    public long[] words(String port, int b) {
+        return values[program.place(circuit.port(port)[b])];
     }
 
     /** Brings all nets to what follows from inputs and states. */
@@ -171,19 +129,9 @@ public final class WideSimulation {
 
     /** Takes the clock edge, after {@link #settle}. */
     public void clock() {
+        int[] next = program.next();
         for (int f = 0; f < next.length; f++) {
-            System.arraycopy(values[next[f]], 0, captured[f], 0, captured[f].length);
+            System.arraycopy(values[next[f]], 0, values[states[f]], 0, values[0].length);
         }
-        for (int f = 0; f < next.length; f++) {
-            int state = circuit.state(f);
-            long[] before = values[state];
-            values[state] = captured[f];
-            captured[f] = before;
-        }
-    }
-
-    /** The circuit. */
-    public SynchronousCircuit circuit() {
-        return circuit;
     }
 }
