@@ -317,7 +317,7 @@ public final class SampleRuns {
         return new HardeningResult(
                 pdk,
                 "tmr-registers",
-                Optional.of(new HardeningReport(4, 12, replicas, 4, unprotected, findings)),
+                Optional.of(new HardeningReport(4, 12, replicas, 4, unprotected, List.of(), List.of(), findings)),
                 List.of(
                         campaign(CampaignKind.EXHAUSTIVE, "every flip-flop in each of 16 cycles", 192, errors),
                         campaign(CampaignKind.RANDOM, "100 runs with 2 upsets each", 18_336, errors),

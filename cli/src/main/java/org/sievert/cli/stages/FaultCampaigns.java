@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.sievert.cli.run.TaskId;
-import org.sievert.encodergen.hardening.HardeningPlan;
 import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.pdkflows.liberty.LatchWindows;
 import org.sievert.pdkflows.pdk.Pdk;
@@ -53,13 +52,13 @@ final class FaultCampaigns {
         this.fingerprint = fingerprint;
     }
 
-    List<CampaignResult> run(GateGraph graph, HardeningPlan plan, Path folder) throws IOException {
+    List<CampaignResult> run(GateGraph graph, HardeningCheck check, Path folder) throws IOException {
         CampaignSettings settings = context.spec().campaign();
         List<CampaignResult> results = new ArrayList<>();
         if (settings.kinds().isEmpty()) {
             return results;
         }
-        UpsetCampaign campaign = campaign(graph, plan, settings.window());
+        UpsetCampaign campaign = campaign(graph, check, settings.window());
         for (CampaignKind kind : settings.kinds()) {
             CampaignResult result = run(campaign, settings, kind, graph);
             CampaignCsv.write(result, folder);
@@ -68,7 +67,7 @@ final class FaultCampaigns {
         return results;
     }
 
-    private UpsetCampaign campaign(GateGraph graph, HardeningPlan plan, int window) {
+    private UpsetCampaign campaign(GateGraph graph, HardeningCheck check, int window) {
         int fold = context.top().fold();
         int crossings = context.top().latency() + SETTLE;
         int vectors = 2 * crossings + 1 + (window + fold - 1) / fold;
@@ -76,8 +75,8 @@ final class FaultCampaigns {
                 SynchronousCircuit.of(graph),
                 Stimulus.of(context.top(), context.generatedVectors(vectors).sample(vectors)));
         int horizon = good.cycles() - 1 - good.stimulus().firstFull() - window;
-        int[] copies = plan.scheme() == HardeningScheme.NONE ? new int[0] : HardeningCheck.copies(graph, plan);
-        return new UpsetCampaign(good, horizon, HardeningCheck.observers(graph, plan), copies);
+        int[] copies = context.spec().hardening().scheme() == HardeningScheme.NONE ? new int[0] : check.copies();
+        return new UpsetCampaign(good, horizon, check.observers(), copies);
     }
 
     private CampaignResult run(UpsetCampaign campaign, CampaignSettings settings, CampaignKind kind, GateGraph graph)

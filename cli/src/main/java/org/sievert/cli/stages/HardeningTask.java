@@ -66,9 +66,12 @@ final class HardeningTask implements Task {
         boolean planned = plan.scheme() != HardeningScheme.NONE;
         Liberty library = Liberty.read(pdk.areaCorner().liberty());
         GateGraph graph = GateGraph.of(GateNetlist.read(context.netlist(pdk)), library);
-        List<CampaignResult> campaigns = new FaultCampaigns(context, pdk, id(), fingerprint()).run(graph, plan, folder);
-        Optional<HardeningReport> report = planned ? Optional.of(HardeningCheck.check(graph, plan)) : Optional.empty();
-        Optional<EquivalenceResult> proof = planned ? Optional.of(prove(graph, plan, folder)) : Optional.empty();
+        HardeningCheck check = HardeningCheck.of(graph, plan);
+        List<CampaignResult> campaigns =
+                new FaultCampaigns(context, pdk, id(), fingerprint()).run(graph, check, folder);
+        Optional<HardeningReport> report = planned ? Optional.of(check.report()) : Optional.empty();
+        Optional<EquivalenceResult> proof =
+                planned ? Optional.of(prove(graph, plan, check.domains(), folder)) : Optional.empty();
         HardeningResult result = new HardeningResult(
                 pdk.name(), plan.scheme().label(), report, campaigns, proof, (System.nanoTime() - start) / 1e9);
         context.results().write(folder.resolve(ResultCollector.RESULT), result);
@@ -95,9 +98,9 @@ final class HardeningTask implements Task {
                 proof.status().name().toLowerCase(Locale.ROOT));
     }
 
-    private EquivalenceResult prove(GateGraph graph, HardeningPlan plan, Path folder) throws IOException {
+    private EquivalenceResult prove(GateGraph graph, HardeningPlan plan, int[] domains, Path folder) throws IOException {
         EquivalenceResult proof = UpsetProof.check(
-                pdk.name(), graph, plan, context.environment().tools(), LIMIT, context.scratch(folder));
+                pdk.name(), graph, plan, domains, context.environment().tools(), LIMIT, context.scratch(folder));
         context.removeScratch(folder);
         return proof;
     }

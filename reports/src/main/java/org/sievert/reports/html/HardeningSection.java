@@ -44,6 +44,14 @@ final class HardeningSection implements Section {
         for (HardeningResult h : all) {
             h.netlist().filter(n -> !n.clean()).ifPresent(n -> findings(m, h.pdk(), n.findings()));
         }
+        for (HardeningResult h : all) {
+            h.netlist()
+                    .filter(n -> !n.singlePoints().isEmpty())
+                    .ifPresent(n -> m.leaf(
+                            "p",
+                            "On " + h.pdk() + " these gates belong to no domain, and a transient there can reach an output: "
+                                    + String.join(", ", n.singlePoints()) + "."));
+        }
         new CampaignTables(all).write(m);
         for (HardeningResult h : all) {
             h.upsets().ifPresent(u -> new VulnerabilityFigure(h.pdk(), u.sites()).write(m));
@@ -58,7 +66,9 @@ final class HardeningSection implements Section {
                 .text("PDK")
                 .number("Flip-flops")
                 .number("Unprotected")
+                .number("Single by choice")
                 .number("Voters")
+                .number("Gates of no domain")
                 .text("Formal proof");
         for (HardeningResult h : all) {
             h.netlist()
@@ -66,7 +76,12 @@ final class HardeningSection implements Section {
                             Cell.of(h.pdk()),
                             Cell.of(Figures.count(n.flipFlops())),
                             Cell.of(Figures.count(n.unprotected().size())),
+                            Cell.of(Figures.count(n.single().size())),
                             Cell.of(Figures.count(n.voters())),
+                            Cell.of(
+                                    n.singlePoints().isEmpty()
+                                            ? "–"
+                                            : Figures.count(n.singlePoints().size())),
                             Cell.of(h.proof()
                                     .map(p -> p.status().name().toLowerCase(Locale.ROOT))
                                     .orElse("–"))));

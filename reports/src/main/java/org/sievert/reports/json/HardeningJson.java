@@ -86,6 +86,10 @@ final class HardeningJson {
             node.put("replicas", n.replicas());
             node.put("voters", n.voters());
             node.put("unprotectedFlipFlops", n.unprotected().size());
+            if (!n.single().isEmpty()) {
+                node.put("singleFlipFlops", n.single().size());
+            }
+            n.singlePoints().forEach(p -> node.withArray("singlePoints").add(p));
             n.findings().forEach(f -> node.withArray("findings").add(f.toString()));
         });
         h.upsets().ifPresent(u -> new CampaignJson(u).addTo(node.putObject("seu")));

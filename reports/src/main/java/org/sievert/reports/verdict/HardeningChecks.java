@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
 import org.sievert.verification.equivalence.EquivalenceResult;
@@ -27,7 +28,7 @@ final class HardeningChecks {
         List<Check> checks = new ArrayList<>();
         run.hardeningOf(pdk).ifPresent(h -> {
             h.netlist().ifPresent(n -> checks.add(redundancy(h, n)));
-            h.netlist().flatMap(n -> h.upsets()).ifPresent(u -> checks.add(upsets(h, u)));
+            h.netlist().flatMap(n -> h.upsets()).ifPresent(u -> checks.add(upsets(h, u, Set.copyOf(h.netlist().orElseThrow().single()))));
             h.netlist().flatMap(n -> h.campaign(CampaignKind.TRANSIENTS)).ifPresent(t -> checks.add(transients(h, t)));
             h.proof().ifPresent(p -> checks.add(proof(h, p)));
         });
@@ -39,6 +40,9 @@ final class HardeningChecks {
                 + " planned bits have three replicas and a voter; "
                 + Figures.count(n.unprotected().size()) + " of "
                 + Figures.count(n.flipFlops()) + " flip-flops are unprotected";
+        if (!n.single().isEmpty()) {
+            found += ", " + Figures.count(n.single().size()) + " are single by choice";
+        }
         String first = n.clean() ? "" : "; " + n.findings().get(0);
         return check(
                 "hardening:" + h.pdk(),
@@ -49,15 +53,28 @@ final class HardeningChecks {
                 found + first);
     }
 
-    private static Check upsets(HardeningResult h, CampaignResult u) {
+    /** Flip-flops of parts that were left single do not count. */
+    private static Check upsets(HardeningResult h, CampaignResult u, Set<String> single) {
+        List<CampaignResult.SiteCount> sites =
+                u.sites().stream().filter(s -> !single.contains(s.name())).toList();
+        long errors = single.isEmpty()
+                ? u.outputErrors()
+                : sites.stream().mapToLong(CampaignResult.SiteCount::outputErrors).sum();
+        long latent = single.isEmpty()
+                ? u.latent()
+                : sites.stream().mapToLong(CampaignResult.SiteCount::latent).sum();
+        long injections = single.isEmpty()
+                ? u.injections()
+                : sites.stream().mapToLong(CampaignResult.SiteCount::injections).sum();
         return check(
                 "upsets:" + h.pdk(),
                 h,
                 "run without upsets",
                 u.description() + " upset",
-                u.outputErrors() == 0 && u.latent() == 0,
-                Figures.count(u.injections()) + " upsets, " + Figures.count(u.outputErrors()) + " reached an output, "
-                        + Figures.count(u.latent()) + " stayed");
+                errors == 0 && latent == 0,
+                Figures.count(injections) + " upsets"
+                        + (single.isEmpty() ? "" : " of protected flip-flops") + ", " + Figures.count(errors)
+                        + " reached an output, " + Figures.count(latent) + " stayed");
     }
 
     /** Nets of one copy only: what copies share is single, and listed. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sievert.encodergen.hardening.HardeningPlan;
 import org.sievert.encodergen.hardening.HardeningPlan.ProtectedRegister;
 import org.sievert.pdkflows.tool.Tool;
@@ -21,13 +23,19 @@ import org.sievert.verification.gates.GateGraph;
 import org.sievert.verification.gates.GateNetlist;
 
 /**
- * Proves that upsets in any one copy of the registers change no output and no next state.
+ * Proves that upsets in any one copy of the registers change no output and no next state, and, where a design is there in
+ * three domains, that nothing that happens in any one of them does.
  *
  * <p>All flip-flops are cut: the three replicas of a bit hold one free state, and in the copy that is hit each of them is
  * inverted or not, as a free variable says: any number of upsets in that copy, in any state. Flip-flops without replicas
  * belong to every copy. Outputs and next states with and without upsets must then be the same functions, except the next
  * state of the registers that watch for differences. That the replicas of a bit have the same next state is proven with it:
  * they stay equal, and so the free common state is no assumption.
+ *
+ * <p>For a design in domains a second proof per domain goes further: every net of the domain that gates, flip-flops or
+ * outputs outside read is a free variable, so that upsets, transients, a wrong clock or a wrong reset of that domain are all
+ * among the cases. No output and no next state of the other domains may change. The gates that belong to no domain (voters
+ * of single outputs) are not hit.
  *
  * <p>Gates whose inputs hang on few variables are compared by enumeration while the graph is built, so that a voter makes
  * both sides one again; what is left goes to random simulation, which finds counterexamples, and to ABC.
@@ -39,9 +47,12 @@ public final class UpsetProof {
     private final HardeningPlan plan;
     private final Map<String, Integer> flipFlops = new HashMap<>();
 
-    private UpsetProof(GateGraph netlist, HardeningPlan plan) {
+    private final int[] domains;
+
+    private UpsetProof(GateGraph netlist, HardeningPlan plan, int[] domains) {
         this.netlist = netlist;
         this.plan = plan;
+        this.domains = domains;
         for (int f = 0; f < netlist.flipFlops().size(); f++) {
             flipFlops.put(name(f), f);
         }
@@ -50,36 +61,61 @@ public final class UpsetProof {
     /**
      * @param netlist the mapped netlist
      * @param plan its redundancy; flip-flops are found by the names in it
+     * @param domains the domain of every net, from 0, or −1; empty for a design without domains
      * @param limit time for ABC
      * @param work a folder for intermediate files; made if it is not there
      * @throws org.sievert.pdkflows.tool.ToolMissingException if ABC is needed and not installed
      */
     public static EquivalenceResult check(
-            String pdk, GateGraph netlist, HardeningPlan plan, Toolbox toolbox, Duration limit, Path work) {
+            String pdk,
+            GateGraph netlist,
+            HardeningPlan plan,
+            int[] domains,
+            Toolbox toolbox,
+            Duration limit,
+            Path work) {
         long start = System.nanoTime();
-        UpsetProof proof = new UpsetProof(netlist, plan);
-        EquivalenceCheck.Verdict verdict = null;
-        for (int copy = 0; copy < HardeningPlan.REPLICAS; copy++) {
-            verdict = proof.copy(copy, toolbox, limit, work.resolve("copy" + copy));
+        UpsetProof proof = new UpsetProof(netlist, plan, domains);
+        List<EquivalenceCheck.Verdict> verdicts = new ArrayList<>();
+        for (boolean whole : domains.length == 0 ? new boolean[] {false} : new boolean[] {false, true}) {
+            EquivalenceCheck.Verdict verdict = null;
+            for (int copy = 0; copy < HardeningPlan.REPLICAS; copy++) {
+                verdict = proof.copy(copy, whole, toolbox, limit, work.resolve((whole ? "domain" : "copy") + copy));
+                if (verdict.status() != Status.PROVEN) {
+                    break;
+                }
+            }
+            verdicts.add(verdict);
             if (verdict.status() != Status.PROVEN) {
                 break;
             }
         }
-        String method = "flip-flops cut, upsets of one copy as free variables; enumeration of small cones, random"
-                + " simulation, ABC cec";
+        EquivalenceCheck.Verdict last = verdicts.get(verdicts.size() - 1);
+        EquivalenceCheck.Verdict verdict = last.status() != Status.PROVEN
+                ? last
+                : new EquivalenceCheck.Verdict(
+                        Status.PROVEN,
+                        verdicts.stream()
+                                .map(EquivalenceCheck.Verdict::detail)
+                                .collect(Collectors.joining("; ")));
+        String method = "flip-flops cut, upsets of one copy as free variables"
+                + (domains.length == 0 ? "" : ", then all nets of one domain")
+                + "; enumeration of small cones, random simulation, ABC cec";
         return new EquivalenceResult(
                 pdk, verdict.status(), method, verdict.detail(), (System.nanoTime() - start) / 1e9);
     }
 
-    private EquivalenceCheck.Verdict copy(int copy, Toolbox toolbox, Duration limit, Path work) {
-        Miter miter = new Build(copy).miter();
+    /** @param whole whether everything in the copy's domain may be wrong, not its flip-flops only */
+    private EquivalenceCheck.Verdict copy(int copy, boolean whole, Toolbox toolbox, Duration limit, Path work) {
+        Miter miter = new Build(copy, whole).miter();
         Optional<String> difference = miter.refute(ROUNDS, 1);
         if (difference.isPresent()) {
             return new EquivalenceCheck.Verdict(Status.FAILED, difference.get());
         }
         List<Miter.Pair> open = miter.open();
-        String size = miter.pairs().size() + " outputs and next states under any upsets in any one copy of "
-                + flipFlops.size() + " flip-flops";
+        String size = miter.pairs().size() + " outputs and next states under "
+                + (whole ? "anything in any one domain, " : "any upsets in any one copy of ") + flipFlops.size()
+                + " flip-flops";
         if (open.isEmpty()) {
             return new EquivalenceCheck.Verdict(Status.PROVEN, size + ": unchanged");
         }
@@ -104,6 +140,7 @@ public final class UpsetProof {
         private final AigGraph graph = new AigGraph();
         private final SmallCones cones = new SmallCones(graph);
         private final Map<Integer, String> leafNames = new LinkedHashMap<>();
+        private final Map<String, Integer> inputs = new HashMap<>();
         private final List<Miter.Pair> pairs = new ArrayList<>();
         private final int[] good = new int[netlist.nets()];
         private final int[] hit = new int[netlist.nets()];
@@ -127,21 +164,31 @@ public final class UpsetProof {
             }
         };
 
-        Build(int copy) {
+        private final boolean whole;
+        private final int copy;
+
+        Build(int copy, boolean whole) {
+            this.copy = copy;
+            this.whole = whole;
             good[GateNetlist.ONE] = AigGraph.TRUE;
             hit[GateNetlist.ONE] = AigGraph.TRUE;
             netlist.netlist().inputs().forEach(port -> {
                 int[] nets = netlist.netlist().ports().get(port);
                 for (int b = 0; b < nets.length; b++) {
-                    good[nets[b]] = leaf(port + "[" + b + "]");
+                    good[nets[b]] = input(logical(port) + "[" + b + "]");
                     hit[nets[b]] = good[nets[b]];
                 }
             });
-            states(copy);
+            states();
+            boolean[] leaves = whole ? crossing() : new boolean[0];
             for (int g = 0; g < netlist.size(); g++) {
                 GateGraph.Gate gate = netlist.gate(g);
                 int net = gate.output();
                 good[net] = value(gate, good);
+                if (whole && domains[net] == copy) {
+                    hit[net] = leaves[net] ? leaf("anything at " + netName(gate)) : good[net];
+                    continue;
+                }
                 hit[net] = value(gate, hit);
                 if (good[net] != hit[net] && cones.equal(good[net], hit[net])) {
                     hit[net] = good[net];
@@ -154,6 +201,45 @@ public final class UpsetProof {
             return Miter.of(graph, leafNames, pairs, new Miter.Sides("without upsets", "with them"));
         }
 
+        /** The port without its copy's number: all copies of an input are the same while nothing is hit. */
+        private String logical(String port) {
+            String base = port.length() > 2 ? port.substring(0, port.length() - 2) : port;
+            return plan.ports().input(base).contains(port) ? base : port;
+        }
+
+        private int input(String name) {
+            return inputs.computeIfAbsent(name, this::leaf);
+        }
+
+        private String netName(GateGraph.Gate gate) {
+            return gate.cell() == GateGraph.NO_CELL
+                    ? "a net"
+                    : netlist.netlist().cells().get(gate.cell()).name();
+        }
+
+        /** Nets of the domain that something outside it reads. */
+        private boolean[] crossing() {
+            boolean[] read = new boolean[netlist.nets()];
+            for (int g = 0; g < netlist.size(); g++) {
+                if (domains[netlist.gate(g).output()] != copy) {
+                    mark(read, netlist.gate(g).inputs());
+                }
+            }
+            netlist.flipFlops().stream()
+                    .filter(f -> domains[f.state()] != copy)
+                    .forEach(f -> mark(read, f.next().inputs()));
+            netlist.netlist()
+                    .outputs()
+                    .forEach(p -> mark(read, netlist.netlist().ports().get(p)));
+            return read;
+        }
+
+        private void mark(boolean[] read, int[] nets) {
+            for (int n : nets) {
+                read[n] = true;
+            }
+        }
+
         private int leaf(String name) {
             int literal = graph.leaf();
             leafNames.put(literal >> 1, name);
@@ -164,7 +250,7 @@ public final class UpsetProof {
             return gate.function().over(literals, i -> side[gate.inputs()[i]]);
         }
 
-        private void states(int copy) {
+        private void states() {
             boolean[] planned = new boolean[watches.length];
             for (ProtectedRegister r : plan.registers()) {
                 for (int bit = 0; bit < r.width(); bit++) {
@@ -186,10 +272,16 @@ public final class UpsetProof {
                     twinNames.add(r.name() + index);
                 }
             }
+            Set<String> single = plan.single().stream()
+                    .map(HardeningPlan.SingleRegister::name)
+                    .collect(Collectors.toSet());
             for (int f = 0; f < planned.length; f++) {
                 if (!planned[f]) {
                     good[stateOf(f)] = leaf(name(f));
-                    hit[stateOf(f)] = graph.xor(good[stateOf(f)], leaf("upset of " + name(f)));
+                    boolean spared = single.contains(name(f).replaceFirst("(\\[\\d+])?_reg$", ""));
+                    hit[stateOf(f)] = spared
+                            ? good[stateOf(f)]
+                            : graph.xor(good[stateOf(f)], leaf("upset of " + name(f)));
                 }
             }
         }
@@ -202,7 +294,9 @@ public final class UpsetProof {
             netlist.netlist().outputs().forEach(port -> {
                 int[] nets = netlist.netlist().ports().get(port);
                 for (int b = 0; b < nets.length; b++) {
-                    pairs.add(new Miter.Pair("output " + port + "[" + b + "]", good[nets[b]], hit[nets[b]]));
+                    if (!whole || !plan.ports().outputs() || !port.endsWith("_" + copy)) {
+                        pairs.add(new Miter.Pair("output " + port + "[" + b + "]", good[nets[b]], hit[nets[b]]));
+                    }
                 }
             });
             int[] next = new int[watches.length];
@@ -210,9 +304,10 @@ public final class UpsetProof {
                 GateGraph.Gate function = netlist.flipFlops().get(f).next();
                 next[f] = value(function, good);
                 int after = value(function, hit);
-                if (!watches[f]) {
+                if (!watches[f] && !(whole && domains[stateOf(f)] == copy)) {
                     boolean same = next[f] == after || cones.equal(next[f], after);
-                    pairs.add(new Miter.Pair("next state of " + name(f), next[f], same ? next[f] : after));
+                    pairs.add(new Miter.Pair(
+                            "one cycle after the upset, register " + name(f), next[f], same ? next[f] : after));
                 }
             }
             for (int t = 0; t < twins.size(); t++) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sievert.encodergen.hardening.HardeningPlan;
 import org.sievert.encodergen.hardening.HardeningPlan.ProtectedRegister;
@@ -19,6 +20,7 @@ import org.sievert.verification.gates.GateGraph;
 final class HardenedNetlist {
     private final GateGraph graph;
     private final HardeningPlan plan;
+    private final Optional<Domains> domains;
     private final List<Voter> voters;
     private final Map<String, Integer> flipFlops = new HashMap<>();
     private final Set<Integer> voterNets = new HashSet<>();
@@ -42,6 +44,7 @@ final class HardenedNetlist {
         this.graph = graph;
         this.plan = plan;
         this.voters = VoterFinder.find(graph);
+        this.domains = plan.domains() == 1 ? Optional.empty() : Optional.of(new Domains(graph, plan));
         for (int f = 0; f < graph.flipFlops().size(); f++) {
             flipFlops.put(name(f), f);
         }
@@ -85,6 +88,22 @@ final class HardenedNetlist {
 
     HardeningPlan plan() {
         return plan;
+    }
+
+    /** The domains of a plan that has three. */
+    Domains domains() {
+        return domains.orElseThrow();
+    }
+
+    /** Flip-flops that the plan leaves single. */
+    Set<String> single() {
+        Set<String> names = new HashSet<>();
+        for (HardeningPlan.SingleRegister r : plan.single()) {
+            for (int i = 0; i < r.width(); i++) {
+                names.add(r.name() + (r.width() > 1 ? "[" + i + "]" : "") + "_reg");
+            }
+        }
+        return names;
     }
 
     /** The plan's bits, in its order. */

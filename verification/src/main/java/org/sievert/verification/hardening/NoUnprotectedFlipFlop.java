@@ -25,9 +25,10 @@ final class NoUnprotectedFlipFlop implements Rule {
     static List<String> unprotected(HardenedNetlist netlist) {
         Set<Integer> read = new HashSet<>();
         netlist.groups().keySet().forEach(read::addAll);
+        Set<String> single = netlist.single();
         List<String> names = new ArrayList<>();
         for (int f = 0; f < netlist.graph().flipFlops().size(); f++) {
-            if (!read.contains(f)) {
+            if (!read.contains(f) && !single.contains(netlist.name(f))) {
                 names.add(netlist.name(f));
             }
         }

@@ -33,9 +33,13 @@ final class NoUnvotedUse implements Rule {
                         p -> Arrays.stream(netlist.graph().netlist().ports().get(p)))
                 .boxed()
                 .collect(Collectors.toSet());
+        Set<String> single = netlist.single();
         List<Finding> findings = new ArrayList<>();
         for (int f = 0; f < netlist.graph().flipFlops().size(); f++) {
             String name = netlist.name(f);
+            if (single.contains(name)) {
+                continue;
+            }
             reached(netlist, f, monitors, outputs)
                     .ifPresent(where -> findings.add(
                             new Finding(name(), name, "its value reaches " + where + " without passing a voter")));

@@ -89,12 +89,12 @@ class HardenedDesignTest {
 
     @Test
     void everyReplicaAndVoterIsInTheNetlist() {
-        HardeningReport report = HardeningCheck.check(graph(netlist), plan);
+        HardeningReport report = HardeningCheck.of(graph(netlist), plan).report();
         assertThat(report.findings()).isEmpty();
         assertThat(report.flipFlops()).isEqualTo(plan.replicas());
         assertThat(report.replicas()).isEqualTo(plan.replicas());
         assertThat(report.voters()).isEqualTo(plan.voters());
-        assertThat(HardeningCheck.rules()).hasSize(4);
+        assertThat(HardeningCheck.rules()).hasSize(8);
     }
 
     @Test
@@ -133,7 +133,7 @@ class HardenedDesignTest {
         int found = 0;
         for (Sabotage s : sabotages(text)) {
             Path file = Files.writeString(folder.resolve("broken.v"), sabotaged(text, s));
-            HardeningReport report = HardeningCheck.check(graph(file), plan);
+            HardeningReport report = HardeningCheck.of(graph(file), plan).report();
             assertThat(report.findings()).as(s.what()).extracting(Finding::rule).contains(s.rule());
             assertThat(campaign(file).outputErrors()).as(s.what()).isPositive();
             EquivalenceResult proof = proof(file);
@@ -185,11 +185,11 @@ class HardenedDesignTest {
 
     private CampaignResult campaign(Path file) {
         GoodRun good = GoodRun.of(SynchronousCircuit.of(graph(file)), Stimulus.of(top, vectors.sample(60)));
-        return new UpsetCampaign(good, 6, HardeningCheck.observers(graph(file), plan)).exhaustive(CampaignRun.on(2));
+        return new UpsetCampaign(good, 6, HardeningCheck.of(graph(file), plan).observers()).exhaustive(CampaignRun.on(2));
     }
 
     private EquivalenceResult proof(Path file) {
         return UpsetProof.check(
-                "osu018", graph(file), plan, Toolbox.system(), Duration.ofMinutes(1), folder.resolve("proof"));
+                "osu018", graph(file), plan, new int[0], Toolbox.system(), Duration.ofMinutes(1), folder.resolve("proof"));
     }
 }
