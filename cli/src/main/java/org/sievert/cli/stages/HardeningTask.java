@@ -98,7 +98,8 @@ final class HardeningTask implements Task {
                 proof.status().name().toLowerCase(Locale.ROOT));
     }
 
-    private EquivalenceResult prove(GateGraph graph, HardeningPlan plan, int[] domains, Path folder) throws IOException {
+    private EquivalenceResult prove(GateGraph graph, HardeningPlan plan, int[] domains, Path folder)
+            throws IOException {
         EquivalenceResult proof = UpsetProof.check(
                 pdk.name(), graph, plan, domains, context.environment().tools(), LIMIT, context.scratch(folder));
         context.removeScratch(folder);

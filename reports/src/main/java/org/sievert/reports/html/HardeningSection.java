@@ -49,7 +49,8 @@ final class HardeningSection implements Section {
                     .filter(n -> !n.singlePoints().isEmpty())
                     .ifPresent(n -> m.leaf(
                             "p",
-                            "On " + h.pdk() + " these gates belong to no domain, and a transient there can reach an output: "
+                            "On " + h.pdk()
+                                    + " these gates belong to no domain, and a transient there can reach an output: "
                                     + String.join(", ", n.singlePoints()) + "."));
         }
         new CampaignTables(all).write(m);

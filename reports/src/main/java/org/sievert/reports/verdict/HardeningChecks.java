@@ -28,7 +28,10 @@ final class HardeningChecks {
         List<Check> checks = new ArrayList<>();
         run.hardeningOf(pdk).ifPresent(h -> {
             h.netlist().ifPresent(n -> checks.add(redundancy(h, n)));
-            h.netlist().flatMap(n -> h.upsets()).ifPresent(u -> checks.add(upsets(h, u, Set.copyOf(h.netlist().orElseThrow().single()))));
+            h.netlist()
+                    .flatMap(n -> h.upsets())
+                    .ifPresent(u -> checks.add(
+                            upsets(h, u, Set.copyOf(h.netlist().orElseThrow().single()))));
             h.netlist().flatMap(n -> h.campaign(CampaignKind.TRANSIENTS)).ifPresent(t -> checks.add(transients(h, t)));
             h.proof().ifPresent(p -> checks.add(proof(h, p)));
         });
@@ -59,7 +62,9 @@ final class HardeningChecks {
                 u.sites().stream().filter(s -> !single.contains(s.name())).toList();
         long errors = single.isEmpty()
                 ? u.outputErrors()
-                : sites.stream().mapToLong(CampaignResult.SiteCount::outputErrors).sum();
+                : sites.stream()
+                        .mapToLong(CampaignResult.SiteCount::outputErrors)
+                        .sum();
         long latent = single.isEmpty()
                 ? u.latent()
                 : sites.stream().mapToLong(CampaignResult.SiteCount::latent).sum();

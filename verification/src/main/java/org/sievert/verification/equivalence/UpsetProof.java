@@ -61,7 +61,7 @@ public final class UpsetProof {
     /**
      * @param netlist the mapped netlist
      * @param plan its redundancy; flip-flops are found by the names in it
-     * @param domains the domain of every net, from 0, or −1; empty for a design without domains
+     * @param domains the domains of every net, bit k for domain k; empty for a design without domains
      * @param limit time for ABC
      * @param work a folder for intermediate files; made if it is not there
      * @throws org.sievert.pdkflows.tool.ToolMissingException if ABC is needed and not installed
@@ -95,9 +95,7 @@ public final class UpsetProof {
                 ? last
                 : new EquivalenceCheck.Verdict(
                         Status.PROVEN,
-                        verdicts.stream()
-                                .map(EquivalenceCheck.Verdict::detail)
-                                .collect(Collectors.joining("; ")));
+                        verdicts.stream().map(EquivalenceCheck.Verdict::detail).collect(Collectors.joining("; ")));
         String method = "flip-flops cut, upsets of one copy as free variables"
                 + (domains.length == 0 ? "" : ", then all nets of one domain")
                 + "; enumeration of small cones, random simulation, ABC cec";
@@ -176,7 +174,7 @@ public final class UpsetProof {
                 int[] nets = netlist.netlist().ports().get(port);
                 for (int b = 0; b < nets.length; b++) {
                     good[nets[b]] = input(logical(port) + "[" + b + "]");
-                    hit[nets[b]] = good[nets[b]];
+                    hit[nets[b]] = inDomain(nets[b]) ? leaf("anything at " + port + "[" + b + "]") : good[nets[b]];
                 }
             });
             states();
@@ -185,7 +183,7 @@ public final class UpsetProof {
                 GateGraph.Gate gate = netlist.gate(g);
                 int net = gate.output();
                 good[net] = value(gate, good);
-                if (whole && domains[net] == copy) {
+                if (inDomain(net)) {
                     hit[net] = leaves[net] ? leaf("anything at " + netName(gate)) : good[net];
                     continue;
                 }
@@ -211,6 +209,11 @@ public final class UpsetProof {
             return inputs.computeIfAbsent(name, this::leaf);
         }
 
+        /** Whether the proof lets this net be anything. */
+        private boolean inDomain(int net) {
+            return whole && (domains[net] >> copy & 1) != 0;
+        }
+
         private String netName(GateGraph.Gate gate) {
             return gate.cell() == GateGraph.NO_CELL
                     ? "a net"
@@ -221,12 +224,12 @@ public final class UpsetProof {
         private boolean[] crossing() {
             boolean[] read = new boolean[netlist.nets()];
             for (int g = 0; g < netlist.size(); g++) {
-                if (domains[netlist.gate(g).output()] != copy) {
+                if (!inDomain(netlist.gate(g).output())) {
                     mark(read, netlist.gate(g).inputs());
                 }
             }
             netlist.flipFlops().stream()
-                    .filter(f -> domains[f.state()] != copy)
+                    .filter(f -> !inDomain(f.state()))
                     .forEach(f -> mark(read, f.next().inputs()));
             netlist.netlist()
                     .outputs()
@@ -279,9 +282,8 @@ public final class UpsetProof {
                 if (!planned[f]) {
                     good[stateOf(f)] = leaf(name(f));
                     boolean spared = single.contains(name(f).replaceFirst("(\\[\\d+])?_reg$", ""));
-                    hit[stateOf(f)] = spared
-                            ? good[stateOf(f)]
-                            : graph.xor(good[stateOf(f)], leaf("upset of " + name(f)));
+                    hit[stateOf(f)] =
+                            spared ? good[stateOf(f)] : graph.xor(good[stateOf(f)], leaf("upset of " + name(f)));
                 }
             }
         }
@@ -304,7 +306,7 @@ public final class UpsetProof {
                 GateGraph.Gate function = netlist.flipFlops().get(f).next();
                 next[f] = value(function, good);
                 int after = value(function, hit);
-                if (!watches[f] && !(whole && domains[stateOf(f)] == copy)) {
+                if (!watches[f] && !inDomain(stateOf(f))) {
                     boolean same = next[f] == after || cones.equal(next[f], after);
                     pairs.add(new Miter.Pair(
                             "one cycle after the upset, register " + name(f), next[f], same ? next[f] : after));

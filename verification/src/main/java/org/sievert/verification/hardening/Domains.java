@@ -26,6 +26,7 @@ final class Domains {
     /** No domain, or not known: ports, unread gates, gates that several domains share, voters of single outputs. */
     static final int NONE = -1;
 
+    private static final int ALL = 0b111;
     private static final int MOST_EXPANSIONS = 6;
     private static final int MAJORITY = 0b1110_1000;
     private static final int[] PROJECTION = {0b1010_1010, 0b1100_1100, 0b1111_0000};
@@ -156,6 +157,7 @@ final class Domains {
         int[] cut = majority(net);
         if (cut == null) {
             unvotedOutputs.add(name(net));
+            reaches[net] |= ALL; // whatever is behind it, one domain or several: nothing outvotes it
             return;
         }
         Deque<Integer> open = new ArrayDeque<>(List.of(net));
@@ -209,7 +211,10 @@ final class Domains {
                         if (wider.size() <= HardeningPlan.REPLICAS + 1 && seen.add(wider)) {
                             next.add(wider);
                             if (wider.size() == HardeningPlan.REPLICAS && isMajority(net, wider)) {
-                                return wider.stream().mapToInt(Integer::intValue).sorted().toArray();
+                                return wider.stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sorted()
+                                        .toArray();
                             }
                         }
                     }
@@ -261,15 +266,19 @@ final class Domains {
         return flipFlopDomain[flipFlop];
     }
 
-    /** The domain of every net. */
+    /** The domains of every net, bit k for domain k: several for a net that domains share, 0 for one that belongs to none. */
     int[] ofNets() {
-        int[] domains = new int[graph.nets()];
-        for (int n = 0; n < domains.length; n++) {
-            domains[n] = outside[n]
-                    ? NONE
-                    : copyOf[n] >= 0 ? flipFlopDomain[copyOf[n]] : driver[n] >= 0 ? single(reaches[n]) : NONE;
+        int[] masks = new int[graph.nets()];
+        for (int n = 0; n < masks.length; n++) {
+            if (outside[n]) {
+                masks[n] = 0;
+            } else if (copyOf[n] >= 0) {
+                masks[n] = flipFlopDomain[copyOf[n]] == NONE ? 0 : 1 << flipFlopDomain[copyOf[n]];
+            } else {
+                masks[n] = driver[n] >= 0 ? reaches[n] : ports[n];
+            }
         }
-        return domains;
+        return masks;
     }
 
     /** Whether several domains use a net that is not what a single flip-flop holds, nor a port. */

@@ -90,7 +90,7 @@ public final class HardeningCheck {
         return copies;
     }
 
-    /** The domain of every net, from 0, or −1 for those of no single domain; empty for a plan without domains. */
+    /** The domains of every net, one bit each, none for single outputs' voters; empty for a plan without domains. */
     public int[] domains() {
         return netlist.plan().domains() == 1 ? new int[0] : netlist.domains().ofNets();
     }

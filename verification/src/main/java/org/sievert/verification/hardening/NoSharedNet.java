@@ -23,10 +23,11 @@ final class NoSharedNet implements Rule {
         for (int g = 0; g < netlist.graph().size(); g++) {
             int net = netlist.graph().gate(g).output();
             if (netlist.domains().shared(net)) {
-                findings.add(new Finding(
-                        name(),
-                        netlist.domains().name(net),
-                        "its output reaches flip-flops or outputs of more than one domain; a transient there is in both"));
+                findings.add(
+                        new Finding(
+                                name(),
+                                netlist.domains().name(net),
+                                "its output reaches flip-flops or outputs of more than one domain; a transient there is in both"));
             }
         }
         for (String output : netlist.domains().unvotedOutputs()) {

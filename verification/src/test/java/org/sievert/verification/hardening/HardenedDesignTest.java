@@ -185,11 +185,18 @@ class HardenedDesignTest {
 
     private CampaignResult campaign(Path file) {
         GoodRun good = GoodRun.of(SynchronousCircuit.of(graph(file)), Stimulus.of(top, vectors.sample(60)));
-        return new UpsetCampaign(good, 6, HardeningCheck.of(graph(file), plan).observers()).exhaustive(CampaignRun.on(2));
+        return new UpsetCampaign(good, 6, HardeningCheck.of(graph(file), plan).observers())
+                .exhaustive(CampaignRun.on(2));
     }
 
     private EquivalenceResult proof(Path file) {
         return UpsetProof.check(
-                "osu018", graph(file), plan, new int[0], Toolbox.system(), Duration.ofMinutes(1), folder.resolve("proof"));
+                "osu018",
+                graph(file),
+                plan,
+                new int[0],
+                Toolbox.system(),
+                Duration.ofMinutes(1),
+                folder.resolve("proof"));
     }
 }
