@@ -26,8 +26,9 @@ final class ReplicasVoted implements Rule {
                 findings.add(new Finding(
                         name(),
                         bit.toString(),
-                        voters + " of " + expected + " expected nets are the majority of " + netlist.name(replicas.get(0)) + ", "
-                                + netlist.name(replicas.get(1)) + " and " + netlist.name(replicas.get(2))));
+                        voters + " of " + expected + " expected nets are the majority of "
+                                + netlist.name(replicas.get(0)) + ", " + netlist.name(replicas.get(1)) + " and "
+                                + netlist.name(replicas.get(2))));
             }
         }
         return findings;

@@ -118,12 +118,7 @@ class FullTriplicationTest {
         assertThat(proof.status()).as(proof.detail()).isEqualTo(Status.PROVEN);
         TimingResult timing = OpenStaTiming.of(Toolbox.system())
                 .run(TimingRequest.of(
-                        netlist,
-                        "tiny",
-                        pdk,
-                        Files.createDirectories(folder.resolve("sta")),
-                        top.input("clock"),
-                        25));
+                        netlist, "tiny", pdk, Files.createDirectories(folder.resolve("sta")), top.input("clock"), 25));
         assertThat(timing.corners()).isNotEmpty().allMatch(c -> c.worstSetupSlackNs() > 0);
     }
 
@@ -145,7 +140,8 @@ class FullTriplicationTest {
     }
 
     /** A spoiled netlist, the rule that fires, and who else sees it. */
-    private record Sabotage(String what, String spoiled, String rule, boolean flips, boolean transients, boolean proof) {}
+    private record Sabotage(
+            String what, String spoiled, String rule, boolean flips, boolean transients, boolean proof) {}
 
     /**
      * Flips see what one wrong register makes of an output, transients also what nets, clocks and resets do; the rules and
@@ -230,7 +226,8 @@ class FullTriplicationTest {
     }
 
     private static String flipFlop(String register) {
-        Matcher m = Pattern.compile("DFFPOSX1 \\\\" + Pattern.quote(register) + "[^;]*;").matcher(text);
+        Matcher m = Pattern.compile("DFFPOSX1 \\\\" + Pattern.quote(register) + "[^;]*;")
+                .matcher(text);
         assertThat(m.find()).as(register).isTrue();
         return m.group();
     }
