@@ -132,7 +132,8 @@ final class LayoutTask implements Task {
         EquivalenceResult proof = prove(netlist, folder);
         Optional<HardeningReport> redundancy = plan.scheme() == HardeningScheme.NONE
                 ? Optional.empty()
-                : Optional.of(HardeningCheck.check(GateGraph.of(GateNetlist.read(netlist), library), plan));
+                : Optional.of(HardeningCheck.of(GateGraph.of(GateNetlist.read(netlist), library), plan)
+                        .report());
         byte[] picture = picture(folder, library, replicas);
         Files.write(folder.resolve(PICTURE), picture);
         context.results()
