@@ -79,6 +79,21 @@ class BadInputTest {
                 bad("impossible latency", spec().replace("latency: 2", "latency: 0"), none(), 2, "key 'latency'"),
                 bad("impossible clock", spec().replace("25 ns", "-1 ns"), none(), 2, "key 'clock.period'"),
                 bad("unknown PDK", spec("pdk: [osu81]"), none(), 2, "did you mean osu018?"),
+                bad(
+                        "dose that the profile does not have",
+                        spec("radiation: {dose: {profile: cautious, mrad: 150}}"),
+                        none(),
+                        2,
+                        "it has 100 Mrad, 200 Mrad, 500 Mrad"),
+                bad(
+                        "dose profile with an unknown cell",
+                        spec("radiation: {dose: {profile: mine.yaml, mrad: 1}}"),
+                        write(
+                                "mine.yaml",
+                                "{name: mine, source: assumption, pdks: {osu018: {dontUse: {latches: [LACTH]}, derates:"
+                                        + " [{doseMrad: 1, delay: 1, leakage: 1, source: assumption}]}}}"),
+                        2,
+                        "forbids LACTH (latches), but PDK osu018 has no such cell; did you mean LATCH?"),
                 bad("PDK not there", spec("pdk: [nangate45]"), none(), 3, "nangate45 was not found"),
                 bad(
                         "no such latent",

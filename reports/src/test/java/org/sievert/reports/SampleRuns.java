@@ -252,10 +252,11 @@ public final class SampleRuns {
                 25,
                 25,
                 0.125,
+                1,
                 "typical",
                 List.of(
-                        new PowerResult.Corner("fast", "ff 1.95 V -40 C", 0.5, 8, 4, 5, 2.5, 5),
-                        new PowerResult.Corner("typical", "tt 1.8 V 25 C", 0.25, 6, 3.75, 4, 2, 4)),
+                        new PowerResult.Corner("fast", "ff 1.95 V -40 C", 0.5, 0.2, 8, 4, 5, 2.5, 5),
+                        new PowerResult.Corner("typical", "tt 1.8 V 25 C", 0.25, 0.1, 6, 3.75, 4, 2, 4)),
                 3.5);
     }
 

@@ -6,6 +6,8 @@ import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.spec.Spec;
 import org.sievert.cli.stages.EncoderRun;
 import org.sievert.cli.stages.RunPlan;
+import org.sievert.cli.stages.SchemeRuns;
+import org.sievert.cli.stages.SpecRun;
 import picocli.CommandLine;
 
 /** Runs a spec with progress on standard error and a summary on standard output. */
@@ -21,17 +23,21 @@ final class Launch {
     int run(Spec spec) throws InterruptedException {
         Spec wanted = options.pdks().isEmpty() ? spec : spec.withPdks(List.copyOf(options.pdks()));
         RunPlan plan = RunPlan.until(wanted, options.until(), options.from(), options.pdkRoots(), options.jobs());
-        return run(command, plan, options.output(spec.name()));
+        Path folder = options.output(spec.name());
+        return options.compareSchemes() ? run(command, SchemeRuns.prepare(plan), folder) : run(command, plan, folder);
     }
 
     /** Runs a plan in an output folder, which an interruption leaves in order. */
     static int run(CommandLine command, RunPlan plan, Path folder) throws InterruptedException {
-        EncoderRun run = EncoderRun.prepare(plan);
+        return run(command, EncoderRun.prepare(plan), folder);
+    }
+
+    private static int run(CommandLine command, SpecRun run, Path folder) throws InterruptedException {
         try (OutputFolder output = OutputFolder.open(folder)) {
             Thread onInterrupt = new Thread(() -> interrupted(command, run, output), "interrupted");
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             try {
-                EncoderRun.Result result = run.run(output, new ConsoleProgress(command.getErr()));
+                SpecRun.Result result = run.run(output, new ConsoleProgress(command.getErr()));
                 result.summary().forEach(command.getOut()::println);
                 command.getOut().flush();
                 return result.exitCode();
@@ -41,7 +47,7 @@ final class Launch {
         }
     }
 
-    private static void interrupted(CommandLine command, EncoderRun run, OutputFolder output) {
+    private static void interrupted(CommandLine command, SpecRun run, OutputFolder output) {
         run.cancel();
         output.close();
         command.getErr().println("sievert: interrupted; finished stages are kept, run the same command again to go on");

@@ -45,6 +45,15 @@ final class RunOptions {
             description = "Stages that may run at the same time (default: ${DEFAULT-VALUE}).")
     private int jobs;
 
+    @Option(
+            names = "--compare-schemes",
+            description = "Run every hardening scheme as well, each in a folder below schemes/, and compare them.")
+    private boolean compareSchemes;
+
+    boolean compareSchemes() {
+        return compareSchemes;
+    }
+
     Path output(String name) {
         return output.orElse(Path.of("out", name)).toAbsolutePath().normalize();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,9 +32,11 @@ public final class OutputFolder implements AutoCloseable {
     private final Path root;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private final List<Path> relatives;
 
-    private OutputFolder(Path root, FileChannel lockFile, FileLock lock) {
+    private OutputFolder(Path root, List<Path> relatives, FileChannel lockFile, FileLock lock) {
         this.root = root;
+        this.relatives = List.copyOf(relatives);
         this.lockFile = lockFile;
         this.lock = lock;
     }
@@ -47,6 +50,16 @@ public final class OutputFolder implements AutoCloseable {
      * @throws OutputException if it cannot be written or another run has it
      */
     public static OutputFolder open(Path root) {
+        return open(root, List.of());
+    }
+
+    /**
+     * As above, beside folders of related runs: a task that is finished there with the same fingerprint is copied from there
+     * and not run again.
+     *
+     * @param relatives roots of output folders; they need not exist
+     */
+    public static OutputFolder open(Path root, List<Path> relatives) {
         try {
             Files.createDirectories(root);
             FileChannel channel =
@@ -57,7 +70,7 @@ public final class OutputFolder implements AutoCloseable {
                 throw new OutputException(
                         root + ": another run is using this folder; wait for it or choose another with -o");
             }
-            OutputFolder folder = new OutputFolder(root, channel, lock);
+            OutputFolder folder = new OutputFolder(root, relatives, channel, lock);
             folder.removeTemporary();
             return folder;
         } catch (IOException e) {
@@ -84,7 +97,29 @@ public final class OutputFolder implements AutoCloseable {
 
     /** The record of a finished task whose files are all still what they were, if there is one. */
     public Optional<Record> record(TaskId id) {
-        Path folder = folder(id);
+        return record(folder(id));
+    }
+
+    /**
+     * Takes a finished task over from a related run, if one has it with this fingerprint and whole.
+     *
+     * @return its record, now also here
+     */
+    Optional<Record> adopt(TaskId id, String fingerprint) throws IOException {
+        for (Path relative : relatives) {
+            Path there = relative.resolve(id.folder());
+            Optional<Record> record = record(there).filter(r -> r.fingerprint().equals(fingerprint));
+            if (record.isPresent()) {
+                Path here = begin(id);
+                Folders.copy(there, here);
+                return Optional.of(finish(
+                        id, fingerprint, record.get().seconds(), record.get().summary()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Record> record(Path folder) {
         Path file = folder.resolve(RECORD);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();

@@ -14,6 +14,7 @@ public enum Stage {
     SYNTHESIZE,
     TIMING,
     POWER,
+    DOSE,
     EQUIVALENCE,
     HARDENING,
     LAYOUT,

@@ -114,6 +114,10 @@ public final class TaskRunner {
         TaskId id = task.id();
         String fingerprint = task.fingerprint();
         Optional<OutputFolder.Record> before = output.record(id);
+        if (!anew.test(id)
+                && before.filter(r -> r.fingerprint().equals(fingerprint)).isEmpty()) {
+            before = output.adopt(id, fingerprint).or(() -> output.record(id));
+        }
         if (before.isPresent() && before.get().fingerprint().equals(fingerprint) && !anew.test(id)) {
             OutputFolder.Record r = before.get();
             progress.reused(id, r.summary());

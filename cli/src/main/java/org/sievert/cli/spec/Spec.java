@@ -21,6 +21,7 @@ import org.sievert.verification.upset.CampaignSettings;
  * @param data detector events
  * @param links how the output leaves the module
  * @param optimiser how the datapath is optimised and mapped
+ * @param radiation for what rates of upsets and total dose
  * @param fidelity how the reconstruction is measured, where there are data and a decoder
  * @param layout how the encoder is placed and routed; absent: it is not
  */
@@ -37,6 +38,7 @@ public record Spec(
         Optional<DataSpec> data,
         Optional<LinksSpec> links,
         OptimiserSpec optimiser,
+        RadiationSpec radiation,
         FidelitySpec fidelity,
         Optional<LayoutSpec> layout) {
 
@@ -83,6 +85,7 @@ public record Spec(
                 data,
                 links,
                 optimiser,
+                radiation,
                 fidelity,
                 layout);
     }
@@ -102,6 +105,27 @@ public record Spec(
                 data,
                 links,
                 optimiser,
+                radiation,
+                fidelity,
+                layout);
+    }
+
+    /** The same spec with other redundancy. */
+    public Spec withHardening(HardeningOptions other) {
+        return new Spec(
+                encoder,
+                clockPeriodNs,
+                latency,
+                fold,
+                other,
+                campaign,
+                pdks,
+                simulation,
+                vectors,
+                data,
+                links,
+                optimiser,
+                radiation,
                 fidelity,
                 layout);
     }

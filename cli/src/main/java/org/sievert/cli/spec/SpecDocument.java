@@ -30,6 +30,7 @@ final class SpecDocument {
         "fold",
         "weights",
         "hardening",
+        "radiation",
         "optimise",
         "synthesis",
         "pdk",

@@ -46,6 +46,7 @@ public final class SpecReader {
                 DataKeys.read(top, files),
                 links,
                 OptimiserKeys.read(top),
+                RadiationKeys.read(top, files),
                 FidelityKeys.read(top, files, links),
                 LayoutKeys.read(top));
         FidelityKeys.check(top, spec);

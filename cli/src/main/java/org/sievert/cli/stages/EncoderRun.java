@@ -23,7 +23,7 @@ import org.sievert.reports.verdict.SummaryText;
 import org.sievert.reports.verdict.Verdict;
 
 /** One run of a spec: what must be there is looked for first, then the stages run, then the report is written. */
-public final class EncoderRun {
+public final class EncoderRun implements SpecRun {
     private final RunPlan plan;
     private final Environment environment;
     private volatile TaskRunner runner;
@@ -34,8 +34,8 @@ public final class EncoderRun {
         this.environment = environment;
     }
 
-    /** How a run ended: lines for people and the process's exit code. */
-    public record Result(List<String> summary, int exitCode) {}
+    /** How a run ended, with all that it found. */
+    record Ended(List<String> summary, int exitCode, RunResults results) {}
 
     /**
      * Looks for everything that the plan's stages need.
@@ -53,7 +53,7 @@ public final class EncoderRun {
             Requirements.of(stage).forEach(t -> environment.tools().require(t, "the stage '" + stage.word() + "'"));
             if (stage == Stage.SYNTHESIZE) {
                 for (String name : plan.spec().pdks()) {
-                    Pdk pdk = environment.pdks().require(name);
+                    Pdk pdk = new SpecPdks(plan.spec(), environment).require(name);
                     if (plan.spec().hardening().scheme() != HardeningScheme.NONE
                             && pdk.cells().voter().isEmpty()) {
                         throw new PdkException("PDK " + name + " cannot carry the scheme "
@@ -82,7 +82,7 @@ public final class EncoderRun {
         }
     }
 
-    /** Stops a run that is under way; finished stages stay. */
+    @Override
     public void cancel() {
         cancelled = true;
         TaskRunner r = runner;
@@ -91,19 +91,25 @@ public final class EncoderRun {
         }
     }
 
-    /**
-     * Runs the stages.
-     *
-     * @throws InterruptedException if the run was cancelled
-     */
+    @Override
     public Result run(OutputFolder output, Progress progress) throws InterruptedException {
+        Ended ended = end(output, progress);
+        return new Result(ended.summary(), ended.exitCode());
+    }
+
+    /** As {@link #run}, with the results. */
+    Ended end(OutputFolder output, Progress progress) throws InterruptedException {
         RunContext context = new RunContext(plan.spec(), output, environment, progress);
         RunInfo info = plan.again() ? ReportStage.info(output.root()) : context.info();
         if (!plan.again()) {
             List<String> roots = plan.pdkRoots().stream()
                     .map(r -> r.toAbsolutePath().normalize().toString())
                     .toList();
-            ReportStage.begin(output, info, new RunOrigin(plan.spec().file().toString(), roots));
+            RunOrigin origin = new RunOrigin(
+                    plan.spec().file().toString(),
+                    roots,
+                    plan.spec().hardening().scheme().label());
+            ReportStage.begin(output, info, origin, plan.spec().radiation());
         }
         List<Task> tasks = tasks(context);
         runner = new TaskRunner(
@@ -131,7 +137,7 @@ public final class EncoderRun {
             summary.add((failed.isEmpty() ? "ran up to stage '" + plan.last().word() + "'" : "failed: " + failed)
                     + "; results are in " + output.root());
         }
-        return new Result(summary, exitCode(outcomes, Verdict.of(results).exitCode()));
+        return new Ended(summary, exitCode(outcomes, Verdict.of(results).exitCode()), results);
     }
 
     private List<Task> tasks(RunContext context) {
@@ -142,13 +148,18 @@ public final class EncoderRun {
             tasks.add(new FidelityTask(context));
         }
         List<Pdk> pdks = plan.includes(Stage.SYNTHESIZE)
-                ? plan.spec().pdks().stream().map(environment.pdks()::require).toList()
+                ? plan.spec().pdks().stream()
+                        .map(new SpecPdks(plan.spec(), environment)::require)
+                        .toList()
                 : List.of();
         pdks.forEach(p -> tasks.add(new SynthesizeTask(context, p))); // the longest first
         tasks.add(new SimulateTask(context));
         for (Pdk p : pdks) {
             tasks.add(new TimingTask(context, p));
             tasks.add(new PowerTask(context, p));
+            if (plan.spec().radiation().dose().isPresent()) {
+                tasks.add(new DoseTask(context, p.name()));
+            }
             tasks.add(new EquivalenceTask(context, p));
             tasks.add(new HardeningTask(context, p));
             plan.spec().layout().ifPresent(l -> tasks.add(new LayoutTask(context, p, l)));

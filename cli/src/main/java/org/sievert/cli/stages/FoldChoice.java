@@ -45,7 +45,7 @@ final class FoldChoice {
 
     private Choice choose() {
         Spec spec = context.spec();
-        Pdk pdk = context.environment().pdks().require(spec.pdks().get(0));
+        Pdk pdk = new SpecPdks(spec, context.environment()).require(spec.pdks().get(0));
         List<Integer> folds = spec.fold().cycles().map(List::of).orElse(CANDIDATES);
         List<Technology> corners = Technologies.of(pdk);
         for (Technology corner : corners) {

@@ -11,6 +11,8 @@ import org.sievert.cli.run.OutputException;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.spec.Spec;
 import org.sievert.cli.spec.SpecReader;
+import org.sievert.encodergen.hardening.HardeningOptions;
+import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.reports.results.ResultStore;
 import org.sievert.reports.results.RunInfo;
 
@@ -51,7 +53,12 @@ public final class PartOfRun {
             throw new OutputException(root + ": the spec of this run, " + file
                     + ", is not there any more; bring it back, or run another with: sievert run SPEC -o " + root);
         }
-        Spec spec = SpecReader.read(file, environment);
+        Spec read = SpecReader.read(file, environment);
+        Spec spec = read.hardening().scheme().label().equals(origin.scheme())
+                ? read
+                : HardeningScheme.of(origin.scheme())
+                        .map(s -> read.withHardening(HardeningOptions.of(s)))
+                        .orElse(read);
         if (!RunContext.infoOf(spec).specHash().equals(info.specHash())) {
             throw new OutputException(file + ": the spec has changed since the run in " + root
                     + "; bring the folder up to date with: sievert run " + file + " -o " + root);

@@ -62,14 +62,15 @@ final class PowerTask implements Task {
                 graph.netlist().cells().stream().map(GateNetlist.Cell::type).collect(Collectors.toUnmodifiableSet());
         List<PowerResult.Corner> corners = new ArrayList<>();
         for (Pdk.Corner corner : pdk.corners()) {
-            corners.add(PowerAnalysis.of(
+            PowerResult.Corner fresh = PowerAnalysis.of(
                     corner.name(),
                     graph,
                     Liberty.read(corner.liberty()),
                     PowerLibrary.read(corner.liberty(), cells::contains),
                     activity,
                     pdk.descriptor().outputLoadPf(),
-                    context.clockPeriodNs()));
+                    context.clockPeriodNs());
+            corners.add(fresh.withLeakage(pdk.derating().leakage()));
         }
         PowerResult result = new PowerResult(
                 pdk.name(),
@@ -80,6 +81,7 @@ final class PowerTask implements Task {
                 context.clockPeriodNs(),
                 context.spec().clockPeriodNs(),
                 activity.meanToggles(),
+                pdk.derating().leakage(),
                 pdk.areaCorner().name(),
                 corners,
                 (System.nanoTime() - start) / 1e9);

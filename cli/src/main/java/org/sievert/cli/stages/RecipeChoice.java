@@ -105,6 +105,7 @@ final class RecipeChoice {
                         context.spec().name(),
                         pdk,
                         folder,
+                        context.spec().hardening().ports().input("clock"),
                         context.clockPeriodNs()))
                 .worstSlackNs();
         return new Tried(folder, result, OptionalDouble.of(slack));

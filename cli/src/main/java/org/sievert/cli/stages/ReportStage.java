@@ -13,11 +13,14 @@ import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.TaskId;
 import org.sievert.cli.run.TaskOutcome;
+import org.sievert.cli.spec.RadiationSpec;
 import org.sievert.reports.ReportFolder;
 import org.sievert.reports.results.ResultFileException;
 import org.sievert.reports.results.ResultStore;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
+import org.sievert.reports.results.SchemeComparison;
+import org.sievert.verification.rates.Environment;
 
 /** Writes the report; always anew, since it is quick and says how the stages ended. */
 public final class ReportStage {
@@ -27,17 +30,50 @@ public final class ReportStage {
     /** Where the run came from. */
     static final String ORIGIN = "origin.json";
 
+    /** Where chips run, beside it. */
+    private static final String PLACE = "radiation.json";
+
+    /** The same spec under every scheme, beside it. */
+    private static final String SCHEMES = "schemes.json";
+
     private ReportStage() {}
 
     /** Notes what was asked for. */
-    static void begin(OutputFolder output, RunInfo info, RunOrigin origin) {
+    static void begin(OutputFolder output, RunInfo info, RunOrigin origin, RadiationSpec radiation) {
         new ResultStore().write(output.root().resolve(PLAN), info);
         new ResultStore().write(output.root().resolve(ORIGIN), origin);
+        try {
+            Files.deleteIfExists(output.root().resolve(PLACE));
+        } catch (IOException e) {
+            throw OutputException.of(output.root(), e);
+        }
+        radiation.place().ifPresent(p -> new ResultStore().write(output.root().resolve(PLACE), p));
     }
 
     /** What was asked for in an output folder. */
     static RunInfo info(Path root) {
         return new ResultStore().read(root.resolve(PLAN), RunInfo.class);
+    }
+
+    /** Notes what every scheme costs. */
+    static void note(OutputFolder output, SchemeComparison schemes) {
+        new ResultStore().write(output.root().resolve(SCHEMES), schemes);
+    }
+
+    /** What was noted beside the stages' results; a comparison of schemes only if it is of this spec. */
+    static void addNoted(OutputFolder output, RunInfo info, RunResults.Builder results) {
+        ResultStore store = new ResultStore();
+        Path place = output.root().resolve(PLACE);
+        if (Files.exists(place)) {
+            results.place(store.read(place, Environment.class));
+        }
+        Path schemes = output.root().resolve(SCHEMES);
+        if (Files.exists(schemes)) {
+            SchemeComparison comparison = store.read(schemes, SchemeComparison.class);
+            if (comparison.specHash().equals(info.specHash())) {
+                results.schemes(comparison);
+            }
+        }
     }
 
     /**

@@ -15,7 +15,7 @@ public final class Requirements {
             case TIMING -> List.of(Tool.OPENSTA);
             case EQUIVALENCE -> List.of(Tool.YOSYS, Tool.ABC);
             case HARDENING -> List.of(Tool.ABC);
-            case IMPORT, GENERATE, POWER, LAYOUT, FIDELITY, REPORT -> List.of();
+            case IMPORT, GENERATE, POWER, DOSE, LAYOUT, FIDELITY, REPORT -> List.of();
         };
     }
 }

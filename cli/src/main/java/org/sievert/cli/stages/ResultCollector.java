@@ -8,6 +8,7 @@ import java.util.Map;
 import org.sievert.cli.run.OutputFolder;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.TaskOutcome;
+import org.sievert.pdkflows.dose.DoseResult;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.reports.results.EncoderSummary;
@@ -67,6 +68,7 @@ final class ResultCollector {
             }
         }
         stages.values().forEach(b::stage);
+        ReportStage.addNoted(output, info, b);
         return b.build();
     }
 
@@ -88,6 +90,7 @@ final class ResultCollector {
             case SIMULATE -> store.readList(result, LevelResult.class).forEach(b::level);
             case SYNTHESIZE -> b.synthesis(store.read(result, SynthesisResult.class));
             case TIMING -> b.timing(store.read(result, TimingResult.class));
+            case DOSE -> b.dose(store.read(result, DoseResult.class));
             case POWER -> b.power(store.read(result, PowerResult.class));
             case EQUIVALENCE -> {
                 b.level(store.read(folder.resolve(NETLIST), LevelResult.class));

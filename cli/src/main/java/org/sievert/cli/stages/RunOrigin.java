@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param spec the spec file
  * @param pdkRoots folders in which PDKs were looked for before all others
+ * @param scheme the hardening scheme; another than the spec's in a comparison of schemes
  */
-record RunOrigin(String spec, List<String> pdkRoots) {
+record RunOrigin(String spec, List<String> pdkRoots, String scheme) {
     RunOrigin {
         pdkRoots = List.copyOf(pdkRoots);
     }

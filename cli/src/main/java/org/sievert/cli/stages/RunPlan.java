@@ -38,4 +38,9 @@ public record RunPlan(
     Stage last() {
         return Collections.max(stages);
     }
+
+    /** The same for another spec. */
+    RunPlan with(Spec other) {
+        return new RunPlan(other, stages, from, pdkRoots, jobs, again);
+    }
 }

@@ -25,7 +25,7 @@ import org.sievert.reports.results.OptimiserSummary;
  */
 record SumsChoice(List<SumStyle> styles, CellCosts cells, List<Recipe> recipes) {
     static SumsChoice of(Spec spec, Environment environment) {
-        Optional<Pdk> pdk = environment.pdks().find(spec.pdks().get(0));
+        Optional<Pdk> pdk = new SpecPdks(spec, environment).find(spec.pdks().get(0));
         return new SumsChoice(
                 spec.optimiser().sums().map(List::of).orElse(Arrays.asList(SumStyle.values())),
                 pdk.map(LibraryCosts::of).orElseGet(CellCosts::transistors),

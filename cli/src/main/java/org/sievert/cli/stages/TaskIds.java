@@ -15,7 +15,13 @@ final class TaskIds {
             ids.add(TaskId.of(s));
         }
         for (Stage s : List.of(
-                Stage.SYNTHESIZE, Stage.TIMING, Stage.POWER, Stage.EQUIVALENCE, Stage.HARDENING, Stage.LAYOUT)) {
+                Stage.SYNTHESIZE,
+                Stage.TIMING,
+                Stage.POWER,
+                Stage.DOSE,
+                Stage.EQUIVALENCE,
+                Stage.HARDENING,
+                Stage.LAYOUT)) {
             pdks.forEach(p -> ids.add(TaskId.of(s, p)));
         }
         ids.add(TaskId.of(Stage.FIDELITY));

@@ -32,6 +32,7 @@ final class Technologies {
             delays.put(
                     corner.name(),
                     InverterDelay.ofFour(corner.liberty())
+                            .map(d -> d * pdk.derating().delay())
                             .orElseThrow(() -> new PdkException("PDK " + pdk.name() + ", corner " + corner.name()
                                     + ": no delay tables of an inverter")));
         }

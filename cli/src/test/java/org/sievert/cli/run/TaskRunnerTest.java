@@ -71,6 +71,32 @@ class TaskRunnerTest {
                 .contains("started import", "finished import", "reused generate", "finished synthesize osu018");
     }
 
+    /** As the folders of a comparison of schemes are: what is the same is copied, what is not is made. */
+    @Test
+    void aTaskThatARelatedRunHasFinishedIsCopiedFromThere() throws Exception {
+        run(id -> false, chain());
+        String other = "other";
+        Step same = step(A, List.of(), folder -> {
+            throw new IOException("must not run");
+        });
+        Step different =
+                new Step(B, List.of(A), new Fingerprint().with("input", other).hash(), write("b2"));
+        try (OutputFolder out =
+                OutputFolder.open(root.resolve("second"), List.of(root.resolve("none"), root.resolve("out")))) {
+            List<TaskOutcome> outcomes =
+                    new TaskRunner(out, new Listening(), 2, id -> false).run(List.of(same, different));
+            assertThat(outcomes).extracting(TaskOutcome::status).containsExactly(Status.REUSED, Status.DONE);
+        }
+        assertThat(root.resolve("second/import/a")).hasContent("a");
+        assertThat(root.resolve("second/generate/b2")).exists();
+        assertThat(root.resolve("second/generate/b")).doesNotExist();
+        Files.writeString(root.resolve("out/import/a"), "damaged");
+        try (OutputFolder out = OutputFolder.open(root.resolve("third"), List.of(root.resolve("out")))) {
+            List<TaskOutcome> outcomes = new TaskRunner(out, new Listening(), 2, id -> false).run(List.of(same));
+            assertThat(outcomes).extracting(TaskOutcome::status).containsExactly(Status.FAILED);
+        }
+    }
+
     @Test
     void aTouchedOrDamagedResultIsMadeAgain() throws Exception {
         run(id -> false, chain());

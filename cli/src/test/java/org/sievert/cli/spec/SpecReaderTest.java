@@ -24,6 +24,7 @@ import org.sievert.trainingexport.detector.CsvColumns;
 import org.sievert.trainingexport.detector.GeneratorSettings;
 import org.sievert.trainingexport.fixed.Quantizer;
 import org.sievert.trainingexport.fixed.Rounding;
+import org.sievert.verification.rates.Environment;
 import org.sievert.verification.upset.CampaignSettings;
 
 class SpecReaderTest {
@@ -55,6 +56,16 @@ class SpecReaderTest {
         Path file = folder.resolve("spec.yaml");
         Files.writeString(file, text);
         return SpecReader.read(file, Map.of("HERE", folder.toString(), "EMPTY", "")::get);
+    }
+
+    @Test
+    void radiation() throws IOException {
+        Spec spec = read(GOOD + "radiation: {crossSectionCm2PerBit: 1e-14, fluxPerCm2S: 2e7, fluxSource: a paper,"
+                + " hoursPerYear: 2000, chips: 3, dose: {profile: cautious, mrad: 200}}\n");
+        assertThat(spec.radiation().place())
+                .contains(new Environment(1e-14, Optional.empty(), 2e7, Optional.of("a paper"), 2000, 3));
+        assertThat(spec.radiation().dose().orElseThrow().profile().name()).isEqualTo("cautious");
+        assertThat(read(GOOD).radiation()).isEqualTo(RadiationSpec.NONE);
     }
 
     @Test
@@ -308,6 +319,19 @@ class SpecReaderTest {
                 Arguments.of(
                         GOOD + "hardening: {campaign: {transient: {cycles: 1}}}\n",
                         "key 'hardening.campaign.transient': unknown key"),
+                bad(
+                        GOOD + "radiation: {crossSectionCm2PerBit: 1e-14}\n",
+                        "key 'radiation.fluxPerCm2S' is missing: expected particles per cm2 and second"),
+                bad(
+                        GOOD + "radiation: {chips: 5}\n",
+                        "key 'radiation.chips': rates also need crossSectionCm2PerBit and fluxPerCm2S"),
+                bad(
+                        GOOD + "radiation: {crossSectionCm2PerBit: 0, fluxPerCm2S: 1}\n",
+                        "key 'radiation.crossSectionCm2PerBit': expected a number above 0"),
+                bad(
+                        GOOD + "radiation: {dose: {profile: nowhere.yaml, mrad: 1}}\n",
+                        "key 'radiation.dose.profile': no such file"),
+                bad(GOOD + "radiation: {dose: {profile: cautious}}\n", "key 'radiation.dose.mrad' is missing"),
                 bad(
                         GOOD + "hardening: {scheme: tmr}\n",
                         "key 'hardening.scheme': expected one of none, tmr-registers, tmr-full, found 'tmr'"),

@@ -46,6 +46,7 @@ final class DescriptorReader {
                 root.texts("dontUse").stream().map(CellPattern::of).toList(),
                 cells(root.map("cells")),
                 load(root.map("io")),
+                PdkDescriptor.Derating.NONE,
                 root.optionalMap("physical").map(PhysicalReader::read));
         root.finish();
         check(descriptor, source);

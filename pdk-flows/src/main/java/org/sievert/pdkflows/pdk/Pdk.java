@@ -118,4 +118,14 @@ public record Pdk(
     public boolean mustNotUse(String cell) {
         return descriptor.dontUse().stream().anyMatch(p -> p.matches(cell));
     }
+
+    /** The same PDK with other cells forbidden to synthesis, other cells taken by name, and changed ones. */
+    public Pdk with(List<CellPattern> forbidden, SpecialCells special, PdkDescriptor.Derating changed) {
+        return new Pdk(descriptor.with(forbidden, special, changed), layout, folder, corners, lef, gds, cdl, rcx);
+    }
+
+    /** What the libraries' delays and leakage are multiplied with. */
+    public PdkDescriptor.Derating derating() {
+        return descriptor.derating();
+    }
 }

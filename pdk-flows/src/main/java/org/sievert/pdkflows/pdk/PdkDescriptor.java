@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dontUse patterns of cells that synthesis must not take
  * @param cells cells known by name
  * @param outputLoadPf capacitance at every output port, pF
+ * @param derating what the libraries' delays and leakage are multiplied with
  * @param physical how to place and route; absent: the PDK ends at the mapped netlist
  */
 public record PdkDescriptor(
@@ -29,6 +30,7 @@ public record PdkDescriptor(
         List<CellPattern> dontUse,
         SpecialCells cells,
         double outputLoadPf,
+        Derating derating,
         Optional<Physical> physical) {
     /** One way in which the files may lie; all file names are relative to one of the folders. */
     public record Layout(
@@ -41,4 +43,32 @@ public record PdkDescriptor(
 
     /** The liberty files of one corner. */
     public record CornerFiles(String name, List<String> liberty) {}
+
+    /**
+     * Change of cells against their library, as a dose of radiation makes it.
+     *
+     * @param delay factor of delays and setup times
+     * @param leakage factor of leakage
+     */
+    public record Derating(double delay, double leakage) {
+        /** As the library says. */
+        public static final Derating NONE = new Derating(1, 1);
+    }
+
+    /** The same PDK with other cells forbidden, other cells taken by name, and changed ones. */
+    PdkDescriptor with(List<CellPattern> forbidden, SpecialCells special, Derating changed) {
+        return new PdkDescriptor(
+                name,
+                description,
+                process,
+                install,
+                layouts,
+                areaCorner,
+                mapCorner,
+                List.copyOf(forbidden),
+                special,
+                outputLoadPf,
+                changed,
+                physical);
+    }
 }

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import org.sievert.trainingexport.format.NearestName;
 
 /** One mapping of a YAML file; remembers which keys were asked for, so that the others can be refused. */
-final class YamlMap {
+public final class YamlMap {
     private final String source;
     private final String path;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
 
-    YamlMap(String source, String path, Object value) {
+    public YamlMap(String source, String path, Object value) {
         this.source = source;
         this.path = path;
         if (!(value instanceof Map<?, ?> map)) {
@@ -25,19 +25,19 @@ final class YamlMap {
         map.forEach((k, v) -> values.put(String.valueOf(k), v));
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return List.copyOf(values.keySet());
     }
 
-    String text(String key) {
+    public String text(String key) {
         return optionalText(key).orElseThrow(() -> error(key, "is missing"));
     }
 
-    String textOr(String key, String otherwise) {
+    public String textOr(String key, String otherwise) {
         return optionalText(key).orElse(otherwise);
     }
 
-    Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key) {
         Object value = get(key);
         if (value instanceof Map || value instanceof List) {
             throw error(key, "expected a text");
@@ -45,7 +45,7 @@ final class YamlMap {
         return Optional.ofNullable(value).map(String::valueOf);
     }
 
-    double number(String key) {
+    public double number(String key) {
         Object value = get(key);
         if (value instanceof Number n && Double.isFinite(n.doubleValue()) && n.doubleValue() >= 0) {
             return n.doubleValue();
@@ -53,7 +53,7 @@ final class YamlMap {
         throw error(key, "expected a number ≥ 0, found " + value);
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         Object value = get(key);
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
@@ -62,7 +62,7 @@ final class YamlMap {
     }
 
     /** The texts in a list; empty if the key is absent. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (Object item : list(key)) {
             if (item == null || item instanceof Map || item instanceof List) {
@@ -98,7 +98,7 @@ final class YamlMap {
         return texts;
     }
 
-    List<YamlMap> maps(String key) {
+    public List<YamlMap> maps(String key) {
         List<YamlMap> maps = new ArrayList<>();
         for (Object item : list(key)) {
             maps.add(new YamlMap(source, at(key) + "[" + maps.size() + "]", item));
@@ -106,16 +106,16 @@ final class YamlMap {
         return List.copyOf(maps);
     }
 
-    YamlMap map(String key) {
+    public YamlMap map(String key) {
         return optionalMap(key).orElseThrow(() -> error(key, "is missing"));
     }
 
-    Optional<YamlMap> optionalMap(String key) {
+    public Optional<YamlMap> optionalMap(String key) {
         return Optional.ofNullable(get(key)).map(value -> new YamlMap(source, at(key), value));
     }
 
     /** Refuses keys that nobody asked for. */
-    void finish() {
+    public void finish() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
                 String near = NearestName.of(key, asked)
@@ -146,7 +146,8 @@ final class YamlMap {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    private PdkException error(String key, String problem) {
+    /** An error at a key of this mapping. */
+    public PdkException error(String key, String problem) {
         return new PdkException(source + ": " + at(key) + ": " + problem);
     }
 }

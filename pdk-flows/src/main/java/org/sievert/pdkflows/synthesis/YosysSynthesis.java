@@ -83,7 +83,11 @@ public final class YosysSynthesis {
         Pdk pdk = request.pdk();
         Liberty area = Liberty.read(pdk.areaCorner().liberty());
         LibertyFilter.write(pdk.mapCorner().liberty(), cell -> forbidden(pdk, area, cell), folder.resolve(LIBRARY));
-        write(folder.resolve(ABC_SCRIPT), request.recipe().abcScript(logicPs(request.clockPeriodNs())));
+        write(
+                folder.resolve(ABC_SCRIPT),
+                request.recipe()
+                        .abcScript(
+                                logicPs(request.clockPeriodNs(), pdk.derating().delay())));
         request.recipe().adders().ifPresent(file -> write(folder.resolve(file), resource(file)));
         if (!pdk.cells().voter().isEmpty()) {
             write(folder.resolve(VOTERS), VoterMap.of(pdk.cells().voter()));
@@ -100,10 +104,10 @@ public final class YosysSynthesis {
         return result(request, area, netlist, yosys, output);
     }
 
-    private static OptionalLong logicPs(OptionalDouble clockPeriodNs) {
+    private static OptionalLong logicPs(OptionalDouble clockPeriodNs, double slowdown) {
         return clockPeriodNs.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.round(clockPeriodNs.getAsDouble() * 1000 * LOGIC_SHARE));
+                : OptionalLong.of(Math.round(clockPeriodNs.getAsDouble() * 1000 * LOGIC_SHARE / slowdown));
     }
 
     private static boolean forbidden(Pdk pdk, Liberty library, String cell) {

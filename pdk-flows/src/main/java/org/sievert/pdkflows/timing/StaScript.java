@@ -25,6 +25,11 @@ final class StaScript {
         tcl.append("must link_design ").append(request.top()).append('\n');
         tcl.append("must set_cmd_units -time ns -capacitance pF\n");
         tcl.append("must source {").append(constraints).append("}\n");
+        double slowdown = request.pdk().derating().delay();
+        if (slowdown != 1) {
+            // Late only: hold must also hold before the dose.
+            tcl.append("must set_timing_derate -late ").append(slowdown).append('\n');
+        }
         // Their own group, or a short path at a port, which has little time, would hide them.
         tcl.append("must group_path -name " + REGISTER_PATHS
                 + " -from [all_registers -clock_pins] -to [all_registers -data_pins]\n");

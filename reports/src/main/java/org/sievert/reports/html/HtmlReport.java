@@ -23,6 +23,9 @@ public final class HtmlReport {
             new TimingSection(),
             new PowerSection(),
             new HardeningSection(),
+            new RatesSection(),
+            new DoseSection(),
+            new SchemesSection(),
             new LayoutSection(),
             new ProvenanceSection(),
             new TermsSection());

@@ -37,6 +37,12 @@ final class PowerSection implements Section {
                         + " clock tree are not in these figures, so they are a lower bound. Energy per inference is power"
                         + " times " + Figures.plain(first.inferencePeriodNs())
                         + " ns, the time between two inferences.");
+        if (first.leakageFactor() != 1) {
+            m.leaf(
+                    "p",
+                    "Leakage is the library's times " + Figures.plain(first.leakageFactor())
+                            + ", as the dose profile has it after the dose.");
+        }
         if (!first.fromData()) {
             m.leaf(
                     "p",

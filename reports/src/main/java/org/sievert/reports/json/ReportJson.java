@@ -55,6 +55,9 @@ public final class ReportJson {
         new SynthesisJson(run).addTo(root);
         equivalence(root);
         new HardeningJson(run).addTo(root);
+        new RatesJson(run).addTo(root);
+        new DoseJson(run).addTo(root);
+        new SchemesJson(run).addTo(root);
         new LayoutJson(run).addTo(root);
         new FidelityJson(run).addTo(root);
         root.set("checks", checks(nodes, verdict));

@@ -82,6 +82,7 @@ final class SynthesisJson {
         node.put("powerCorner", p.mainCorner());
         node.put("powerVectors", p.count()).put("powerVectorsFromData", p.fromData());
         Decimals.put(node, "meanTogglesPerNetAndCycle", p.meanTogglesPerCycle());
+        Decimals.put(node, "leakageFactor", p.leakageFactor());
         ObjectNode corners = node.putObject("power");
         for (PowerResult.Corner c : p.corners()) {
             ObjectNode corner = corners.putObject(c.name());

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.sievert.pdkflows.dose.DoseResult;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.hardening.HardeningResult;
 import org.sievert.verification.power.PowerResult;
+import org.sievert.verification.rates.Environment;
+import org.sievert.verification.rates.UpsetRate;
 
 /**
  * Everything that a run produced. What was not run is absent: an empty {@link Optional} or no entry in the list.
@@ -28,9 +31,12 @@ import org.sievert.verification.power.PowerResult;
  * @param synthesis at most one per PDK
  * @param timing at most one per PDK
  * @param power at most one per PDK
+ * @param dose what the dose profile costs, at most one per PDK
  * @param equivalence at most one per PDK
  * @param hardening at most one per PDK
  * @param layouts at most one per PDK, where a layout was asked for
+ * @param place where chips run, as the spec says
+ * @param schemes the same spec under every hardening scheme
  * @param training how the model was trained, where that is known
  * @param fidelity what the compression keeps, where there are data and a decoder
  * @param stages the stages in order
@@ -45,9 +51,12 @@ public record RunResults(
         List<SynthesisResult> synthesis,
         List<TimingResult> timing,
         List<PowerResult> power,
+        List<DoseResult> dose,
         List<EquivalenceResult> equivalence,
         List<HardeningResult> hardening,
         List<LayoutReport> layouts,
+        Optional<Environment> place,
+        Optional<SchemeComparison> schemes,
         Optional<TrainingLog> training,
         Optional<FidelityReport> fidelity,
         List<StageOutcome> stages,
@@ -59,6 +68,7 @@ public record RunResults(
         synthesis = distinct("synthesis of", synthesis, SynthesisResult::pdk);
         timing = distinct("timing of", timing, TimingResult::pdk);
         power = distinct("power of", power, PowerResult::pdk);
+        dose = distinct("dose of", dose, DoseResult::pdk);
         equivalence = distinct("equivalence of", equivalence, EquivalenceResult::pdk);
         hardening = distinct("hardening of", hardening, HardeningResult::pdk);
         layouts = distinct("layout of", layouts, LayoutReport::pdk);
@@ -79,6 +89,29 @@ public record RunResults(
     /** Nothing but the plan; results are added to the builder. */
     public static Builder builder(RunInfo info) {
         return new Builder(info);
+    }
+
+    /** The same results beside those of other schemes. */
+    public RunResults with(SchemeComparison comparison) {
+        return new RunResults(
+                info,
+                model,
+                encoder,
+                folds,
+                levels,
+                synthesis,
+                timing,
+                power,
+                dose,
+                equivalence,
+                hardening,
+                layouts,
+                place,
+                Optional.of(comparison),
+                training,
+                fidelity,
+                stages,
+                tools);
     }
 
     /** The result of a level by its full name: {@code model}, {@code rtl}, {@code netlist:osu018}, … */
@@ -119,6 +152,24 @@ public record RunResults(
         return find(layouts, LayoutReport::pdk, pdk);
     }
 
+    /** Expected upsets by PDK, where the spec says cross-section and flux. */
+    public List<UpsetRate> upsetRates() {
+        if (place.isEmpty() || encoder.isEmpty()) {
+            return List.of();
+        }
+        List<UpsetRate> rates = new ArrayList<>();
+        for (String pdk : pdks()) {
+            if (hardeningOf(pdk).isPresent() && synthesisOf(pdk).isPresent()) {
+                rates.add(UpsetRate.of(
+                        place.get(),
+                        hardeningOf(pdk).get(),
+                        synthesisOf(pdk).get().flipFlops(),
+                        encoder.get().internalClockPeriodNs()));
+            }
+        }
+        return rates;
+    }
+
     private static <T> Optional<T> find(List<T> list, Function<T, String> key, String name) {
         return list.stream().filter(t -> key.apply(t).equals(name)).findFirst();
     }
@@ -150,9 +201,12 @@ public record RunResults(
         private final List<SynthesisResult> synthesis = new ArrayList<>();
         private final List<TimingResult> timing = new ArrayList<>();
         private final List<PowerResult> power = new ArrayList<>();
+        private final List<DoseResult> dose = new ArrayList<>();
         private final List<EquivalenceResult> equivalence = new ArrayList<>();
         private final List<HardeningResult> hardening = new ArrayList<>();
         private final List<LayoutReport> layouts = new ArrayList<>();
+        private Optional<Environment> place = Optional.empty();
+        private Optional<SchemeComparison> schemes = Optional.empty();
         private Optional<TrainingLog> training = Optional.empty();
         private Optional<FidelityReport> fidelity = Optional.empty();
         private final List<StageOutcome> stages = new ArrayList<>();
@@ -197,6 +251,11 @@ public record RunResults(
             return this;
         }
 
+        public Builder dose(DoseResult result) {
+            dose.add(result);
+            return this;
+        }
+
         public Builder equivalence(EquivalenceResult result) {
             equivalence.add(result);
             return this;
@@ -211,6 +270,16 @@ public record RunResults(
         public Builder layout(LayoutReport report) {
             layouts.add(report);
             levels.add(report.vectors());
+            return this;
+        }
+
+        public Builder place(Environment environment) {
+            place = Optional.of(environment);
+            return this;
+        }
+
+        public Builder schemes(SchemeComparison comparison) {
+            schemes = Optional.of(comparison);
             return this;
         }
 
@@ -246,9 +315,12 @@ public record RunResults(
                     synthesis,
                     timing,
                     power,
+                    dose,
                     equivalence,
                     hardening,
                     layouts,
+                    place,
+                    schemes,
                     training,
                     fidelity,
                     stages,

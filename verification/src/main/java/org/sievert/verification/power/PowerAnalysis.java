@@ -129,6 +129,7 @@ public final class PowerAnalysis {
 
     private PowerResult.Corner corner(String name) {
         double leakage = 0;
+        double registerLeakage = 0;
         double internal = 0;
         double clock = 0;
         double registers = 0;
@@ -141,6 +142,7 @@ public final class PowerAnalysis {
             double leak = leakage(cell, states);
             leakage += leak;
             registers += register ? leak : 0;
+            registerLeakage += register ? leak : 0;
             for (LibertyPin pin : type.pins()) {
                 Integer net = cell.pins().get(pin.name());
                 if (net == null) {
@@ -168,7 +170,15 @@ public final class PowerAnalysis {
         clock += clockNets;
         double total = leakage + internal + switching;
         return new PowerResult.Corner(
-                name, power.condition(), leakage, internal, switching, clock, registers, total - clock - registers);
+                name,
+                power.condition(),
+                leakage,
+                registerLeakage,
+                internal,
+                switching,
+                clock,
+                registers,
+                total - clock - registers);
     }
 
     /** pJ per ns is mW. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param clockPeriodNs period of the netlist's clock, ns
  * @param inferencePeriodNs time between two inferences, ns
  * @param meanTogglesPerCycle toggles per clock cycle of a net, mean over all nets that a cell drives but the clock's
+ * @param leakageFactor what the library's leakage is multiplied with, above 1 after a total dose
  * @param mainCorner the corner whose figures stand for the PDK
  * @param corners one entry per corner, in the PDK's order
  * @param seconds wall time
@@ -26,6 +27,7 @@ public record PowerResult(
         double clockPeriodNs,
         double inferencePeriodNs,
         double meanTogglesPerCycle,
+        double leakageFactor,
         String mainCorner,
         List<Corner> corners,
         double seconds) {
@@ -42,6 +44,7 @@ public record PowerResult(
      * @param name for example {@code typical}
      * @param condition process, voltage, temperature
      * @param leakageMw of all cells, by state, mW
+     * @param registerLeakageMw that of flip-flops among it, mW
      * @param internalMw energy of transitions inside cells, mW
      * @param switchingMw charging of pins, mW
      * @param clockMw what the clock's transitions cost: its pins' capacitance and the energy inside flip-flops, mW
@@ -52,11 +55,27 @@ public record PowerResult(
             String name,
             String condition,
             double leakageMw,
+            double registerLeakageMw,
             double internalMw,
             double switchingMw,
             double clockMw,
             double registersMw,
             double logicMw) {
+        /** The same with leakage multiplied. */
+        public Corner withLeakage(double factor) {
+            double more = factor - 1;
+            return new Corner(
+                    name,
+                    condition,
+                    leakageMw * factor,
+                    registerLeakageMw * factor,
+                    internalMw,
+                    switchingMw,
+                    clockMw,
+                    registersMw + registerLeakageMw * more,
+                    logicMw + (leakageMw - registerLeakageMw) * more);
+        }
+
         /** All of it, mW. */
         public double totalMw() {
             return leakageMw + internalMw + switchingMw;
