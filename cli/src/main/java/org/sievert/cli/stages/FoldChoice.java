@@ -55,7 +55,7 @@ final class FoldChoice {
             }
             folds.forEach(fold -> look(fold, corner, slowest));
         }
-        String scheme = spec.hardening().label();
+        String scheme = spec.hardening().scheme().label();
         FoldTable.Candidate best = new FoldTable(scheme, candidates)
                 .smallest(scheme)
                 .orElseThrow(() -> new FoldException(candidates.get(0).refusal()));
