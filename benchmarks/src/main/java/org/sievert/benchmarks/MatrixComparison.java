@@ -32,7 +32,7 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * {@code $SIEVERT_SHARED}. Columns: theirs; ours with every sum a tree of two-operand adders, counted as they count; ours
  * with every sum built from full adders (1) and half adders (1/2); seconds of this thread.
  *
- * <p>Arguments: {@code standard} or {@code thorough} (default), then {@code networks} or {@code random}.
+ * <p>Arguments: {@code standard}, {@code thorough} or {@code patient} (default), then {@code networks} or {@code random}.
  */
 public final class MatrixComparison {
     private final MatrixSolver solver;
@@ -58,12 +58,9 @@ public final class MatrixComparison {
 
     public static void main(String[] arguments) {
         List<String> parts = new ArrayList<>(List.of(arguments));
-        boolean quick = parts.remove("standard");
-        parts.remove("thorough");
-        MatrixComparison comparison = new MatrixComparison(
-                quick ? MatrixSolver.standard() : MatrixSolver.thorough(),
-                System.out,
-                Path.of("benchmarks/target/matrices.csv"));
+        MatrixComparison comparison =
+                new MatrixComparison(Effort.of(parts), System.out, Path.of("benchmarks/target/matrices.csv"));
+        parts.removeAll(List.of("standard", "thorough", "patient"));
         if (parts.isEmpty() || parts.contains("networks")) {
             comparison.networks();
         }

@@ -22,8 +22,8 @@ import org.sievert.encodergen.matrix.MatrixSolver;
  * values between them, all passes from lowering to compressor trees. Processor time of this thread; memory is the most
  * heap in use, rubbish included, so an upper bound.
  *
- * <p>Arguments: a folder for {@code growth.csv} and {@code growth.svg}, then {@code standard} or {@code thorough}
- * (default), then sizes (default 8 16 32 64).
+ * <p>Arguments: a folder for {@code growth.csv} and {@code growth.svg}, then {@code standard}, {@code thorough}
+ * or {@code patient} (default), then sizes (default 8 16 32 64).
  */
 public final class OptimiserGrowth {
     private static final int LAYERS = 3;
@@ -40,7 +40,7 @@ public final class OptimiserGrowth {
         }
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         List<String> given = Arrays.asList(arguments).subList(1, arguments.length);
-        MatrixSolver solver = given.contains("standard") ? MatrixSolver.standard() : MatrixSolver.thorough();
+        MatrixSolver solver = Effort.of(given);
         int[] sizes = given.stream()
                 .filter(a -> a.matches("\\d+"))
                 .mapToInt(Integer::parseInt)

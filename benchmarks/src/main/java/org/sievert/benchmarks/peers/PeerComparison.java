@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.sievert.benchmarks.Effort;
 import org.sievert.benchmarks.MatrixComparison;
 import org.sievert.benchmarks.Networks;
 import org.sievert.encodergen.EncoderGenerator;
@@ -35,8 +36,8 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * trees and mapping gain can be told apart. A design of ours counts against the smallest of theirs only if it is not
  * slower. Ours is held against the layer model, as a datapath and as a mapped netlist.
  *
- * <p>Arguments: a folder for all files; then, to restrict the run, {@code counts} or {@code mapped}, {@code standard} for
- * the everyday search, names of networks, of variants, of PDKs and of recipes. Rows that are in the folder's CSV file
+ * <p>Arguments: a folder for all files; then, to restrict the run, {@code counts} or {@code mapped}, {@code standard} or
+ * {@code thorough} for a shorter search, names of networks, of variants, of PDKs and of recipes. Rows that are in the folder's CSV file
  * already are taken from there, if Verilog and mapping programs are the same.
  */
 public final class PeerComparison {
@@ -56,7 +57,7 @@ public final class PeerComparison {
         this.folder = folder;
         this.given = given;
         shared = Path.of(System.getenv("SIEVERT_SHARED"));
-        solver = given.contains("standard") ? MatrixSolver.standard() : MatrixSolver.thorough();
+        solver = Effort.of(given);
     }
 
     public static void main(String[] arguments) {
