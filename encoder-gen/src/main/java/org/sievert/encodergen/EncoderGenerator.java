@@ -18,6 +18,7 @@ import org.sievert.encodergen.matrix.MatrixSharing;
 import org.sievert.encodergen.matrix.MatrixSolver;
 import org.sievert.encodergen.matrix.TruncatedNegatives;
 import org.sievert.encodergen.matrix.TwoOperandTrees;
+import org.sievert.encodergen.passes.DeadBits;
 import org.sievert.encodergen.passes.Pass;
 import org.sievert.encodergen.passes.PassEffect;
 import org.sievert.encodergen.passes.PassPipeline;
@@ -62,9 +63,9 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
                         new SumExpansion(new TwoOperandTrees()))),
                 Map.of(
                         SumStyle.ADDERS,
-                        new PassPipeline(List.of()),
+                        new PassPipeline(List.of(new DeadBits())),
                         SumStyle.CARRY_SAVE,
-                        new PassPipeline(List.of(new SumMerging(), new SumOrientation()))),
+                        new PassPipeline(List.of(new SumMerging(), new SumOrientation(), new DeadBits()))),
                 SumStyle.ADDERS);
     }
 

@@ -1,16 +1,22 @@
 package org.sievert.encodergen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sievert.encodergen.datapath.DatapathVerifier;
 import org.sievert.encodergen.datapath.OutputPort;
 import org.sievert.encodergen.datapath.Stages;
 import org.sievert.encodergen.interpreter.DatapathInterpreter;
+import org.sievert.encodergen.matrix.MatrixSolver;
 import org.sievert.trainingexport.model.LayerModel;
 import org.sievert.trainingexport.model.QuantizedModel;
 
@@ -30,8 +36,52 @@ class EncoderGeneratorTest {
         assertThat(e.stageDelays().delays()).hasSize(latency);
     }
 
+    /** Every set of optional passes that are left out, with every style of sums and 1 to 4 stages. */
+    @Test
+    void everyCombinationOfPassesStylesAndLatenciesIsExact() {
+        MatrixSolver quick = new MatrixSolver(MatrixSolver.Objective.COMPRESSORS, 20, 2_000);
+        List<String> passes = EncoderGenerator.optionalPasses();
+        assertThat(passes)
+                .containsExactly(
+                        "truncated-negatives", "matrix-sharing", "dead-bits", "sum-merging", "sum-orientation");
+        int networks = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int off = 0; off < 1 << passes.size(); off++) {
+                Set<String> without = new TreeSet<>();
+                for (int i = 0; i < passes.size(); i++) {
+                    if ((off >> i & 1) != 0) {
+                        without.add(passes.get(i));
+                    }
+                }
+                for (SumStyle style : SumStyle.values()) {
+                    for (int latency = 1; latency <= 4; latency++) {
+                        EncoderGenerator g =
+                                EncoderGenerator.with(quick).with(style).without(without);
+                        check(g, RandomModels.small(networks), latency, 6);
+                        networks++;
+                    }
+                }
+            }
+        }
+        assertThat(networks).isEqualTo(ROUNDS * 32 * 2 * 4);
+    }
+
+    private static final int ROUNDS = 8;
+
+    @Test
+    void onlyOptionalPassesCanBeLeftOut() {
+        assertThatThrownBy(() -> EncoderGenerator.standard().without(Set.of("rounding-expansion")))
+                .isInstanceOf(EncoderOptionException.class)
+                .hasMessageContaining("no pass 'rounding-expansion' that can be left out")
+                .hasMessageContaining("matrix-sharing");
+    }
+
     private static GeneratedEncoder check(QuantizedModel model, int latency, int vectors) {
-        GeneratedEncoder e = EncoderGenerator.standard().generate(model, new EncoderOptions("encoder", latency));
+        return check(EncoderGenerator.standard(), model, latency, vectors);
+    }
+
+    private static GeneratedEncoder check(EncoderGenerator generator, QuantizedModel model, int latency, int vectors) {
+        GeneratedEncoder e = generator.generate(model, new EncoderOptions("encoder", latency));
         assertThat(DatapathVerifier.check(e.pipelined())).isEmpty();
         Stages stages = Stages.of(e.pipelined());
         for (OutputPort o : e.pipelined().outputs()) {

@@ -134,21 +134,27 @@ final class NodeEmitter {
         return range.signed() ? bits.asSInt() : bits;
     }
 
+    /**
+     * The lower bound decides last, so that where it is not negative (a ReLU with saturation) the test for the upper one
+     * need not look at the sign: with bounds 0 and 2<sup>k</sup> − 1 each bit takes an OR and an AND.
+     */
     private Expression clamp(Node.Clamp n, Interval range) {
         Interval from = datapath.range(n.a());
         Expression a = values[n.a()];
         Expression result = fit(a, range);
-        if (from.lo() < range.lo()) {
-            result = Expression.mux(below(a, range.lo()), literal(range.lo(), range), result);
-        }
+        boolean lower = from.lo() < range.lo();
         if (from.hi() > range.hi()) {
-            result = Expression.mux(above(a, range.hi()), literal(range.hi(), range), result);
+            Expression above = above(a, range.hi(), lower && range.lo() >= 0);
+            result = Expression.mux(above, literal(range.hi(), range), result);
+        }
+        if (lower) {
+            result = Expression.mux(below(a, range.lo()), literal(range.lo(), range), result);
         }
         return result;
     }
 
-    /** Whether a &gt; bound. */
-    private static Expression above(Expression a, long bound) {
+    /** Whether a &gt; bound; anything for negative values if they do not matter. */
+    private static Expression above(Expression a, long bound, boolean anyNegative) {
         int bits = Long.bitCount(bound + 1) == 1 && bound >= 0 ? Long.bitCount(bound) : -1;
         int sign = a.width() - 1;
         if (bits < 0) {
@@ -157,7 +163,8 @@ final class NodeEmitter {
         if (!signed(a)) {
             return a.bits(sign, bits).orr();
         }
-        return a.bits(sign, sign).not().and(a.bits(sign - 1, bits).orr());
+        Expression upper = a.bits(sign - 1, bits).orr();
+        return anyNegative ? upper : a.bits(sign, sign).not().and(upper);
     }
 
     /** Whether a &lt; bound. */

@@ -58,7 +58,7 @@ class FirrtlEmitterTest {
                     reg in_1_r0 : UInt<3>, clock
                     connect in_1_r0, in_1
                     node sum = asSInt(cat(asUInt(add(cvt(in_0_r0), cvt(shr(in_1_r0, 2)))), bits(in_1_r0, 1, 0)))
-                    node node_n6 = mux(and(not(bits(sum, 6, 6)), orr(bits(sum, 5, 5))), UInt<5>(0h1f), mux(bits(sum, 6, 6), UInt<5>(0h0), bits(sum, 4, 0)))
+                    node node_n6 = mux(bits(sum, 6, 6), UInt<5>(0h0), mux(orr(bits(sum, 5, 5)), UInt<5>(0h1f), bits(sum, 4, 0)))
                     reg node_n6_r1 : UInt<5>, clock
                     connect node_n6_r1, node_n6
                     connect out_0, asUInt(pad(node_n6_r1, 6))

@@ -20,11 +20,11 @@ import org.sievert.trainingexport.model.QuantizedModel;
 
 /** Every combination of the passes around sums, on random networks, against the layer model. */
 class SumPassesTest {
-    /** Bit 0: adders first; bit 1: merging; bit 2: orientation; bit 3: pipelining behind the adders. */
+    /** Bit 0: adders first; 1: merging; 2: orientation; 3: pipelining behind the adders; 4: dead bits at the end. */
     @Property(tries = 10_000)
     void anyCombinationIsExact(
             @ForAll long seed,
-            @ForAll @IntRange(min = 0, max = 15) int chosen,
+            @ForAll @IntRange(min = 0, max = 31) int chosen,
             @ForAll @IntRange(min = 1, max = 6) int latency) {
         QuantizedModel model = RandomModels.small(seed);
         List<Pass> passes = new ArrayList<>(List.of(new RoundingExpansion()));
@@ -39,6 +39,9 @@ class SumPassesTest {
         }
         if ((chosen & 4) != 0) {
             passes.add(new SumOrientation());
+        }
+        if ((chosen & 16) != 0) {
+            passes.add(new DeadBits());
         }
         Datapath d = new PassPipeline(passes).run(ModelLowering.lower(model, "encoder"));
         long[][] inputs = RandomModels.vectors(model, latency, 6);
