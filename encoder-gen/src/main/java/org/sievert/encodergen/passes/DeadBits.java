@@ -89,9 +89,7 @@ public final class DeadBits implements Pass {
             exact[id] = sameOperands && (whole || !isCut(node)) || whole && low == 0;
             // Cut operands are related to each other no more, so a range can be wider than the values need.
             boolean fits = Interval.of(range.type(0)).contains(builder.range(made));
-            return sameOperands && exact[id] && (fits || !whole)
-                    ? made
-                    : cut(made, 0, high, whole && range.signed());
+            return sameOperands && exact[id] && (fits || !whole) ? made : cut(made, 0, high, whole && range.signed());
         }
 
         /** Bits low … high − 1 of a node. */
