@@ -45,7 +45,7 @@ final class LayoutChecks {
     private static Check rules(String pdk, LayoutResult l) {
         int antennas = l.antennaViolations().orElse(0);
         return check(
-                "layout:" + pdk,
+                "layout-rules:" + pdk,
                 pdk,
                 "rules of the technology",
                 l.tool(),

@@ -59,11 +59,12 @@ public final class QflowFlow implements LayoutFlow {
     private static final String NAME = "encoder";
     private static final String PLACED = NAME + ".pl1";
     private static final String UNROUTED = "unrouted.def";
+    private static final String DRAWN = "drawn.def";
     private static final String ROUTED = "routed.def";
     private static final String MAGIC_SETUP = "osu018.magicrc";
     private static final String SPICE = ".spice";
     private static final int UNITS = 1000;
-    private static final Pattern FAILED = Pattern.compile(".*Failed net routes: (\\d+).*");
+    private static final Pattern FAILED = Pattern.compile("Final: .*?(\\d+).*");
     private static final Pattern RULES = Pattern.compile("@sievert drc (\\d+)");
 
     private final Toolbox toolbox;
@@ -128,13 +129,14 @@ public final class QflowFlow implements LayoutFlow {
         String route = routing(pdk.requireLef());
         Files.writeString(work.resolve("routing.tcl"), route);
         steps.add(
-                step(checkpoints, work, "routing", def + route, ROUTED, "lower layout.utilization", () -> ToolRunner.of(
+                step(checkpoints, work, "routing", def + route, DRAWN, "lower layout.utilization", () -> ToolRunner.of(
                                 tools.get(1))
                         .in(work)
                         .log(work.resolve("routing.log"))
                         .timeout(request.options().stepLimit())
                         .run("-nog", "-s", "routing.tcl")));
 
+        Files.write(work.resolve(ROUTED), MinimumArea.patched(Files.readAllLines(work.resolve(DRAWN))));
         String rules = rules(pdk.requireLef(), request.top());
         Files.writeString(work.resolve("rules.tcl"), rules);
         steps.add(step(checkpoints, work, "rules", rules, request.top() + SPICE, "see rules.log", () -> ToolRunner.of(
@@ -255,9 +257,9 @@ public final class QflowFlow implements LayoutFlow {
     private static String routing(List<Path> lef) {
         StringBuilder tcl = new StringBuilder("verbose 1\n");
         lef.forEach(f -> tcl.append("read_lef ").append(f).append('\n'));
-        tcl.append("via stack 1\nvdd vdd\ngnd gnd\n");
+        tcl.append("via stack all\nvdd vdd\ngnd gnd\n");
         tcl.append("read_def ").append(UNROUTED).append('\n');
-        tcl.append("qrouter::standard_route ").append(ROUTED).append(" false\nquit\n");
+        tcl.append("qrouter::standard_route ").append(DRAWN).append(" false\nquit\n");
         return tcl.toString();
     }
 

@@ -1,0 +1,124 @@
+package org.sievert.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.sievert.pdkflows.pdk.PdkLocator;
+import org.sievert.pdkflows.tool.Tool;
+import org.sievert.pdkflows.tool.Toolbox;
+import org.sievert.trainingexport.export.QonnxWriter;
+import org.sievert.trainingexport.fixed.FixedType;
+import org.sievert.trainingexport.fixed.Overflow;
+import org.sievert.trainingexport.fixed.Quantizer;
+import org.sievert.trainingexport.fixed.Rounding;
+import org.sievert.trainingexport.model.Accumulation;
+import org.sievert.trainingexport.model.IntTensor;
+import org.sievert.trainingexport.model.Layer;
+import org.sievert.trainingexport.model.QuantizedModel;
+import org.sievert.trainingexport.model.Shape;
+import org.sievert.trainingexport.model.TensorType;
+
+/** A very small encoder with three copies of its registers, from the model's file to a routed layout. */
+class LayoutTest {
+    @TempDir
+    Path folder;
+
+    static boolean qflowIsThere() {
+        Toolbox tools = Toolbox.system();
+        return PdkLocator.system(List.of()).find("osu018").isPresent()
+                && List.of(Tool.GRAYWOLF, Tool.QROUTER, Tool.MAGIC).stream()
+                        .allMatch(t -> tools.path(t).isPresent());
+    }
+
+    @Test
+    @EnabledIf("qflowIsThere")
+    void hardenedEncoderIsRoutedAndStillTheSameCircuit() throws IOException {
+        Path spec = spec("flow: qflow\nlayout: {utilization: 0.5}\nhardening: {scheme: tmr-registers}\n");
+        Path out = folder.resolve("out");
+        Cli run = Cli.run("run", spec, "-o", out);
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        JsonNode report =
+                new ObjectMapper().readTree(out.resolve("report/report.json").toFile());
+        JsonNode layout = report.at("/layout/osu018");
+        assertThat(layout.at("/flow").asText()).isEqualTo("qflow");
+        assertThat(layout.at("/drcViolations").asInt(-1)).isZero();
+        assertThat(layout.at("/minReplicaDistanceUm").asDouble()).isGreaterThanOrEqualTo(15);
+        assertThat(layout.at("/unprotectedFlipFlops").asInt(-1)).isZero();
+        assertThat(layout.at("/equivalence/status").asText()).isEqualTo("proven");
+        assertThat(layout.at("/cells").asInt())
+                .isEqualTo(report.at("/synthesis/osu018/cells").asInt());
+        assertThat(layout.at("/worstSlackNs").isMissingNode()).isTrue();
+        int bits = 0;
+        for (JsonNode bin : layout.at("/replicaDistances")) {
+            bits += bin.at("/bits").asInt();
+        }
+        assertThat(3 * bits).isEqualTo(report.at("/hardening/replicas").asInt());
+        assertThat(report.at("/bitExact/layout/vectors").asInt()).isGreaterThanOrEqualTo(50);
+        assertThat(report.at("/bitExact/layout/mismatches").asInt(-1)).isZero();
+        assertThat(ImageIO.read(out.resolve("layout/osu018/encoder.png").toFile())
+                        .getWidth())
+                .isGreaterThan(800);
+        assertThat(out.resolve("layout/osu018/encoder.def")).exists();
+        assertThat(out.resolve(".sievert-kept")).doesNotExist();
+        assertThat(Cli.run("run", spec, "-o", out).err())
+                .contains("layout osu018")
+                .doesNotContain("started");
+    }
+
+    @Test
+    void withoutOpenRoadTheRunDoesNotStart() throws IOException {
+        if (Toolbox.system().path(Tool.OPENROAD).isPresent()) {
+            return; // then nothing is missing
+        }
+        Cli run = Cli.run("run", spec("flow: openroad\n"), "-o", folder.resolve("out"));
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("OpenROAD is missing")
+                .contains("flow: openroad")
+                .contains("SIEVERT_OPENROAD");
+    }
+
+    private Path spec(String more) throws IOException {
+        Files.write(folder.resolve("encoder.onnx"), QonnxWriter.bytes(model()));
+        return Files.writeString(
+                folder.resolve("spec.yaml"),
+                """
+                name: tiny
+                model: {encoder: encoder.onnx}
+                clock: {period: 25 ns}
+                latency: 1
+                pdk: [osu018]
+                simulation: {rtlVectors: 200, netlistVectors: 50}
+                """
+                        + more);
+    }
+
+    /** Four inputs of four bits, one dense layer, two outputs. */
+    private static QuantizedModel model() {
+        Random random = new Random(1);
+        TensorType in = new TensorType(Shape.of(4), FixedType.ufixed(4, 0));
+        FixedType weight = FixedType.fixed(4, 1);
+        Layer dense = Layer.Dense.of(
+                "dense",
+                in,
+                IntTensor.of(
+                        Shape.of(4, 2),
+                        weight,
+                        random.longs(8, weight.min(), weight.max() + 1).toArray()),
+                IntTensor.of(Shape.of(2), weight, 1, -1),
+                Accumulation.EXACT);
+        Layer latent = new Layer.Quantize(
+                "latent", dense.output(), new Quantizer(FixedType.fixed(5, 1), Rounding.TRN, Overflow.SAT));
+        return new QuantizedModel("tiny", "random", in, List.of(dense, latent));
+    }
+}
