@@ -39,8 +39,12 @@ final class DefWriter {
                     w.dbu(row.stepUm()));
         }
         for (Physical.Tracks t : physical.tracks()) {
-            w.tracks("X", t.xOffset(), t.xPitch(), design.die().width(), t.layer());
-            w.tracks("Y", t.yOffset(), t.yPitch(), design.die().height(), t.layer());
+            // Qrouter takes the last direction for the layer's own: metal1, metal3, … run from left to right.
+            if (Character.digit(t.layer().charAt(t.layer().length() - 1), 10) % 2 == 1) {
+                w.tracks("Y", t.yOffset(), t.yPitch(), design.die().height(), t.layer());
+            } else {
+                w.tracks("X", t.xOffset(), t.xPitch(), design.die().width(), t.layer());
+            }
         }
         w.line("COMPONENTS %d ;", design.cells().size());
         for (Design.PlacedCell c : design.cells()) {
