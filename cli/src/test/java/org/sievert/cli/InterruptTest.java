@@ -22,7 +22,7 @@ class InterruptTest {
     @Test
     void finishedStagesStayAndNothingHalfWrittenDoes() throws IOException, InterruptedException {
         Path out = folder.resolve("out");
-        interrupt(SPEC, out, "synthesize", out.resolve(".sievert-tmp/synthesize-osu018/yosys.log"));
+        interrupt(SPEC, out, "synthesize", out.resolve(".sievert-tmp/synthesize-osu018/recipes"));
         assertThat(out.resolve("generate/stage.json")).exists();
         assertThat(out.resolve("synthesize")).doesNotExist();
         assertThat(Cli.run("run", SPEC, "-o", out, "--until", "generate").err().lines())
