@@ -5,10 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Stage;
-import org.sievert.cli.run.Task;
-import org.sievert.cli.run.TaskId;
 import org.sievert.pdkflows.netlist.CellModels;
 import org.sievert.pdkflows.netlist.MappedNetlist;
 import org.sievert.pdkflows.pdk.Pdk;
@@ -20,38 +17,16 @@ import org.sievert.verification.simulation.HardwareSimulation;
 import org.sievert.verification.vectors.VectorSet;
 
 /** A mapped netlist held against the RTL: by simulation of vectors and by formal proof. */
-final class EquivalenceTask implements Task {
+final class EquivalenceTask extends NetlistTask {
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
-    private final RunContext context;
-    private final Pdk pdk;
-
     EquivalenceTask(RunContext context, Pdk pdk) {
-        this.context = context;
-        this.pdk = pdk;
-    }
-
-    @Override
-    public TaskId id() {
-        return TaskId.of(Stage.EQUIVALENCE, pdk.name());
-    }
-
-    @Override
-    public List<TaskId> dependsOn() {
-        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
+        super(Stage.EQUIVALENCE, context, pdk);
     }
 
     @Override
     public String fingerprint() throws IOException {
-        Fingerprint f = context.fingerprint(pdk)
-                .withFile("rtl", context.rtl())
-                .withFile("netlist", context.netlist(pdk))
-                .withFile("model", context.modelJson())
-                .with("vectors", context.spec().simulation())
-                .with("yosys", context.tool(Tool.YOSYS))
-                .with("abc", context.tool(Tool.ABC));
-        context.addSpecVectors(f);
-        return f.hash();
+        return heldAgainstRtl().hash();
     }
 
     @Override

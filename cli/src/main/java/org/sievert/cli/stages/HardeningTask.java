@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sievert.cli.run.Stage;
-import org.sievert.cli.run.Task;
-import org.sievert.cli.run.TaskId;
 import org.sievert.encodergen.hardening.HardeningPlan;
 import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.pdkflows.liberty.Liberty;
@@ -25,25 +23,11 @@ import org.sievert.verification.hardening.HardeningResult;
 import org.sievert.verification.upset.CampaignResult;
 
 /** A mapped netlist against upsets: what redundancy is in it, campaigns of faults, and the proof. */
-final class HardeningTask implements Task {
+final class HardeningTask extends NetlistTask {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    private final RunContext context;
-    private final Pdk pdk;
-
     HardeningTask(RunContext context, Pdk pdk) {
-        this.context = context;
-        this.pdk = pdk;
-    }
-
-    @Override
-    public TaskId id() {
-        return TaskId.of(Stage.HARDENING, pdk.name());
-    }
-
-    @Override
-    public List<TaskId> dependsOn() {
-        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
+        super(Stage.HARDENING, context, pdk);
     }
 
     @Override

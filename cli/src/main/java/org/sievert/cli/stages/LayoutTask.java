@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Stage;
-import org.sievert.cli.run.Task;
-import org.sievert.cli.run.TaskId;
 import org.sievert.cli.spec.LayoutSpec;
 import org.sievert.encodergen.hardening.HardeningPlan;
 import org.sievert.encodergen.hardening.HardeningScheme;
@@ -49,17 +47,14 @@ import org.sievert.verification.simulation.HardwareSimulation;
 import org.sievert.verification.vectors.VectorSet;
 
 /** A mapped netlist placed and routed, and the routed netlist held against RTL, vectors and the plan of redundancy. */
-final class LayoutTask implements Task {
+final class LayoutTask extends NetlistTask {
     private static final Duration PROOF_LIMIT = Duration.ofMinutes(20);
     private static final String PICTURE = "encoder.png";
 
-    private final RunContext context;
-    private final Pdk pdk;
     private final LayoutSpec spec;
 
     LayoutTask(RunContext context, Pdk pdk, LayoutSpec spec) {
-        this.context = context;
-        this.pdk = pdk;
+        super(Stage.LAYOUT, context, pdk);
         this.spec = spec;
     }
 
@@ -72,34 +67,17 @@ final class LayoutTask implements Task {
     }
 
     @Override
-    public TaskId id() {
-        return TaskId.of(Stage.LAYOUT, pdk.name());
-    }
-
-    @Override
-    public List<TaskId> dependsOn() {
-        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
-    }
-
-    @Override
     public String fingerprint() throws IOException {
-        Fingerprint f = context.fingerprint(pdk)
-                .withFile("rtl", context.rtl())
-                .withFile("netlist", context.netlist(pdk))
-                .withFile("model", context.modelJson())
+        Fingerprint f = heldAgainstRtl()
                 .with("clock", context.clockPeriodNs())
                 .with("scheme", context.spec().hardening().label())
-                .with("layout", spec)
-                .with("vectors", context.spec().simulation())
-                .with("yosys", context.tool(Tool.YOSYS))
-                .with("abc", context.tool(Tool.ABC));
+                .with("layout", spec);
         for (Path file : pdk.requireLef()) {
             f.withFile("lef", file);
         }
         for (Tool tool : flow().tools()) {
             f.with(tool.title(), context.tool(tool));
         }
-        context.addSpecVectors(f);
         return f.hash();
     }
 

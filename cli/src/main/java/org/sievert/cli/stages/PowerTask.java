@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Stage;
-import org.sievert.cli.run.Task;
-import org.sievert.cli.run.TaskId;
 import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.liberty.PowerLibrary;
 import org.sievert.pdkflows.pdk.Pdk;
@@ -22,23 +20,9 @@ import org.sievert.verification.power.PowerResult;
 import org.sievert.verification.upset.SynchronousCircuit;
 
 /** Power of a mapped netlist in every corner, from the toggles that real vectors make. */
-final class PowerTask implements Task {
-    private final RunContext context;
-    private final Pdk pdk;
-
+final class PowerTask extends NetlistTask {
     PowerTask(RunContext context, Pdk pdk) {
-        this.context = context;
-        this.pdk = pdk;
-    }
-
-    @Override
-    public TaskId id() {
-        return TaskId.of(Stage.POWER, pdk.name());
-    }
-
-    @Override
-    public List<TaskId> dependsOn() {
-        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
+        super(Stage.POWER, context, pdk);
     }
 
     @Override

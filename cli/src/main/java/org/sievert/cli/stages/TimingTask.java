@@ -2,12 +2,9 @@ package org.sievert.cli.stages;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.sievert.cli.run.Stage;
-import org.sievert.cli.run.Task;
-import org.sievert.cli.run.TaskId;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.timing.OpenStaTiming;
 import org.sievert.pdkflows.timing.TimingRequest;
@@ -15,23 +12,9 @@ import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.pdkflows.tool.Tool;
 
 /** Static timing of a mapped netlist in every corner that the PDK has. */
-final class TimingTask implements Task {
-    private final RunContext context;
-    private final Pdk pdk;
-
+final class TimingTask extends NetlistTask {
     TimingTask(RunContext context, Pdk pdk) {
-        this.context = context;
-        this.pdk = pdk;
-    }
-
-    @Override
-    public TaskId id() {
-        return TaskId.of(Stage.TIMING, pdk.name());
-    }
-
-    @Override
-    public List<TaskId> dependsOn() {
-        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
+        super(Stage.TIMING, context, pdk);
     }
 
     @Override
