@@ -97,6 +97,7 @@ final class LayoutTask extends NetlistTask {
                 pdk,
                 context.output().kept(id()),
                 folder,
+                context.spec().hardening().ports().input("clock"),
                 context.clockPeriodNs(),
                 replicas,
                 new LayoutRequest.Options(

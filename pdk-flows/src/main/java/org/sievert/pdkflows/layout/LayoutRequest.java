@@ -13,7 +13,8 @@ import org.sievert.pdkflows.pdk.Pdk;
  * @param pdk whose cells it uses
  * @param work a folder that outlives failures: what is finished in it is not done again
  * @param folder gets the results; must exist
- * @param clockPeriodNs period of the clock at the port {@code clock}, ns
+ * @param clockPorts the clocks' ports, at least one; all have the same edge
+ * @param clockPeriodNs their period, ns
  * @param replicas for every protected bit the instances of its copies; empty: nothing is kept apart
  * @param options how
  */
@@ -23,11 +24,16 @@ public record LayoutRequest(
         Pdk pdk,
         Path work,
         Path folder,
+        List<String> clockPorts,
         double clockPeriodNs,
         List<List<String>> replicas,
         Options options) {
     public LayoutRequest {
+        clockPorts = List.copyOf(clockPorts);
         replicas = replicas.stream().map(List::copyOf).toList();
+        if (clockPorts.isEmpty()) {
+            throw new IllegalArgumentException("a layout needs the port of a clock");
+        }
         if (!(clockPeriodNs > 0) || Double.isInfinite(clockPeriodNs)) {
             throw new IllegalArgumentException(
                     "the clock period must be a positive number of ns, not " + clockPeriodNs);

@@ -9,11 +9,6 @@ import org.sievert.pdkflows.pdk.SpecialCells.Buffer;
 public final class Constraints {
     private Constraints() {}
 
-    /** Constraints as {@link TimingRequest#of} makes them. */
-    public static String of(Pdk pdk, double clockPeriodNs) {
-        return of(pdk, List.of("clock"), clockPeriodNs);
-    }
-
     /** Constraints as {@link TimingRequest#of} makes them, with these clock ports. */
     public static String of(Pdk pdk, List<String> clockPorts, double clockPeriodNs) {
         double outside = clockPeriodNs * TimingRequest.OUTSIDE_SHARE;

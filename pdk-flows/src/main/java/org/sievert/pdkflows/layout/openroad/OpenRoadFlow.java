@@ -105,7 +105,7 @@ public final class OpenRoadFlow implements LayoutFlow {
         Path constraints = work.resolve(CONSTRAINTS);
         try {
             Files.createDirectories(work);
-            Files.writeString(constraints, Constraints.of(pdk, request.clockPeriodNs()));
+            Files.writeString(constraints, Constraints.of(pdk, request.clockPorts(), request.clockPeriodNs()));
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + work + " cannot be written: " + e.getMessage(), e);
         }

@@ -165,6 +165,7 @@ class FlowScriptTest {
                 pdk,
                 folder,
                 folder,
+                List.of("clock"),
                 25,
                 hardened ? List.of(List.of("a_reg", "b_reg", "c_reg")) : List.of(),
                 new LayoutRequest.Options(0.6, 15, Duration.ofMinutes(1), 2));

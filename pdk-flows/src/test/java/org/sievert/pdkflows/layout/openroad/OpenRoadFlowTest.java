@@ -100,6 +100,7 @@ class OpenRoadFlowTest {
                 PdkLocator.of(List.of(SHARED), Map.of()).require("nangate45"),
                 folder.resolve("work"),
                 Files.createDirectories(folder.resolve("out")),
+                List.of("clock"),
                 25,
                 List.of(),
                 new LayoutRequest.Options(0.6, 15, Duration.ofMinutes(1), 2));

@@ -99,6 +99,7 @@ class QflowFlowTest {
                 pdk,
                 folder.resolve("work"),
                 Files.createDirectories(folder.resolve("out")),
+                List.of("clock"),
                 25,
                 replicas,
                 new LayoutRequest.Options(0.4, 15, Duration.ofMinutes(5), 2));
