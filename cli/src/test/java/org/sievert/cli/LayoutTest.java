@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.sievert.pdkflows.pdk.PdkLocator;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.pdkflows.tool.Toolbox;
 import org.sievert.trainingexport.export.QonnxWriter;
@@ -33,15 +31,7 @@ class LayoutTest {
     @TempDir
     Path folder;
 
-    static boolean qflowIsThere() {
-        Toolbox tools = Toolbox.system();
-        return PdkLocator.system(List.of()).find("osu018").isPresent()
-                && List.of(Tool.GRAYWOLF, Tool.QROUTER, Tool.MAGIC).stream()
-                        .allMatch(t -> tools.path(t).isPresent());
-    }
-
     @Test
-    @EnabledIf("qflowIsThere")
     void hardenedEncoderIsRoutedAndStillTheSameCircuit() throws IOException {
         Path spec = spec("flow: qflow\nlayout: {utilization: 0.5}\nhardening: {scheme: tmr-registers}\n");
         Path out = folder.resolve("out");

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.pdkflows.layout.LayoutRequest;
 import org.sievert.pdkflows.layout.LayoutResult;
@@ -21,12 +20,10 @@ import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.pdk.PdkLocator;
 import org.sievert.pdkflows.synthesis.SynthesisRequest;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
-import org.sievert.pdkflows.tool.Tool;
 import org.sievert.pdkflows.tool.ToolMissingException;
 import org.sievert.pdkflows.tool.Toolbox;
 
 /** A small circuit with three copies of its registers, placed and routed with Debian's tools. */
-@EnabledIf("toolsAreThere")
 class QflowFlowTest {
     private static final String SOURCE =
             """
@@ -41,13 +38,6 @@ class QflowFlowTest {
 
     @TempDir
     Path folder;
-
-    static boolean toolsAreThere() {
-        Toolbox tools = Toolbox.system();
-        return PdkLocator.system(List.of()).find("osu018").isPresent()
-                && List.of(Tool.YOSYS, Tool.GRAYWOLF, Tool.QROUTER, Tool.MAGIC).stream()
-                        .allMatch(t -> tools.path(t).isPresent());
-    }
 
     @Test
     void routedWithoutViolationsAndCopiesApart() throws IOException {
