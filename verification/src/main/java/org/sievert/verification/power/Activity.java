@@ -172,7 +172,7 @@ public final class Activity {
         /** The first crossing with a full pipeline is not counted: in it some ranks change to their first vector. */
         Activity of(List<Stimulus> streams, int fold) {
             Stimulus first = streams.get(0);
-            int[][] ports = first.ports().stream().map(circuit::port).toArray(int[][]::new);
+            int[][][] ports = first.ports().stream().map(circuit::copies).toArray(int[][][]::new);
             boolean[] clock = clocks();
             long lanes = streams.size() == LANES ? -1L : (1L << streams.size()) - 1;
             long[] now = circuit.blank();
@@ -200,14 +200,16 @@ public final class Activity {
             return new Activity(graph, toggles, ones, states, cycles, streams.size(), clock);
         }
 
-        private static void drive(List<Stimulus> streams, int cycle, int[][] ports, long[] now) {
+        private static void drive(List<Stimulus> streams, int cycle, int[][][] ports, long[] now) {
             for (int p = 0; p < ports.length; p++) {
-                for (int b = 0; b < ports[p].length; b++) {
+                for (int b = 0; b < ports[p][0].length; b++) {
                     long word = 0;
                     for (int s = 0; s < streams.size(); s++) {
                         word |= (streams.get(s).bits()[cycle][p] >>> b & 1) << s;
                     }
-                    now[ports[p][b]] = word;
+                    for (int[] copy : ports[p]) {
+                        now[copy[b]] = word;
+                    }
                 }
             }
         }

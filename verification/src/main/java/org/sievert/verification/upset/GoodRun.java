@@ -1,7 +1,6 @@
 package org.sievert.verification.upset;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sievert.verification.gates.GateException;
 
@@ -12,7 +11,6 @@ import org.sievert.verification.gates.GateException;
  * copies of an output are voted on by who looks at them. Flip-flops start at zero: what they hold before the reset and the first vectors have passed through is not looked at.
  */
 public final class GoodRun {
-    private static final int COPIES = 3;
 
     private final SynchronousCircuit circuit;
     private final Stimulus stimulus;
@@ -28,7 +26,7 @@ public final class GoodRun {
      * @throws GateException if the netlist lacks a port of the stimulus
      */
     public static GoodRun of(SynchronousCircuit circuit, Stimulus stimulus) {
-        int[][][] ports = stimulus.ports().stream().map(p -> ports(circuit, p)).toArray(int[][][]::new);
+        int[][][] ports = stimulus.ports().stream().map(circuit::copies).toArray(int[][][]::new);
         long[][] good = new long[stimulus.cycles()][];
         long[] now = circuit.blank();
         long[] stack = new long[circuit.stackDepth()];
@@ -55,17 +53,6 @@ public final class GoodRun {
         return new GoodRun(circuit, stimulus, good);
     }
 
-    /** A port, or its three copies {@code name_0}, {@code name_1} and {@code name_2}. */
-    private static int[][] ports(SynchronousCircuit circuit, String name) {
-        List<String> copies =
-                IntStream.range(0, COPIES).mapToObj(i -> name + "_" + i).toList();
-        List<String> names =
-                !circuit.ports().containsKey(name) && circuit.ports().keySet().containsAll(copies)
-                        ? copies
-                        : List.of(name);
-        return names.stream().map(circuit::port).toArray(int[][]::new);
-    }
-
     private static long[] packed(long[] values) {
         long[] bits = new long[(values.length + 63) / 64];
         for (int n = 0; n < values.length; n++) {
@@ -90,7 +77,7 @@ public final class GoodRun {
     /** Bits of an output port, or of its first copy, in a cycle, at most 64. */
     public long port(int cycle, String name) {
         long bits = 0;
-        int[] nets = ports(circuit, name)[0];
+        int[] nets = circuit.copies(name)[0];
         for (int b = 0; b < nets.length; b++) {
             bits |= bit(cycle, nets[b]) << b;
         }
@@ -99,7 +86,7 @@ public final class GoodRun {
 
     /** Bits of an output port, bit 0 first, each with its net, or with three if the port is there three times. */
     int[][] observed(String name) {
-        int[][] copies = ports(circuit, name);
+        int[][] copies = circuit.copies(name);
         int[][] bits = new int[copies[0].length][copies.length];
         for (int b = 0; b < bits.length; b++) {
             for (int copy = 0; copy < copies.length; copy++) {

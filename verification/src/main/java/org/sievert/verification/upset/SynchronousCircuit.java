@@ -178,6 +178,13 @@ public final class SynchronousCircuit {
         return nets;
     }
 
+    /** The nets of a port, or of its three copies {@code name_0}, {@code name_1} and {@code name_2}. */
+    public int[][] copies(String name) {
+        List<String> copies = List.of(name + "_0", name + "_1", name + "_2");
+        boolean three = !ports().containsKey(name) && ports().keySet().containsAll(copies);
+        return (three ? copies : List.of(name)).stream().map(this::port).toArray(int[][]::new);
+    }
+
     /** The net that a flip-flop's state is. */
     public int state(int flipFlop) {
         return flipFlopState[flipFlop];
