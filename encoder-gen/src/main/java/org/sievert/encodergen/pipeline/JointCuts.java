@@ -5,9 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jgrapht.alg.flow.BoykovKolmogorovMFImpl;
-import org.jgrapht.graph.DefaultWeightedEdge;
-import org.jgrapht.graph.SimpleDirectedWeightedGraph;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
@@ -24,10 +21,6 @@ import org.sievert.encodergen.datapath.TrailingZeros;
  * Every solution ignores some constraints at most, so the first one that breaks none is the best there is.
  */
 final class JointCuts {
-    private static final double NO_LIMIT = 1e12;
-    private static final int SOURCE = 0;
-    private static final int SINK = 1;
-
     private final Datapath datapath;
     private final DelayModel model;
     private final int[][] users;
@@ -67,10 +60,7 @@ final class JointCuts {
     }
 
     private int[] solve() {
-        SimpleDirectedWeightedGraph<Integer, DefaultWeightedEdge> network =
-                new SimpleDirectedWeightedGraph<>(DefaultWeightedEdge.class);
-        network.addVertex(SOURCE);
-        network.addVertex(SINK);
+        CutNetwork network = new CutNetwork();
         TrailingZeros zeros = TrailingZeros.of(datapath);
         for (int id = 0; id < datapath.size(); id++) {
             if (datapath.node(id) instanceof Node.Constant) {
@@ -78,33 +68,31 @@ final class JointCuts {
             }
             int bits = Math.max(1, datapath.range(id).width() - zeros.of(id));
             for (int cut = 1; cut < stages; cut++) {
-                edge(network, before(id, cut), registered(id, cut), bits);
+                network.edge(before(id, cut), registered(id, cut), bits);
                 if (cut > 1) {
-                    edge(network, before(id, cut - 1), before(id, cut), NO_LIMIT);
+                    network.edge(before(id, cut - 1), before(id, cut), CutNetwork.NO_LIMIT);
                 }
                 for (int i = 0; i < datapath.node(id).arity(); i++) {
                     int operand = datapath.node(id).operand(i);
                     if (!(datapath.node(operand) instanceof Node.Constant)) {
-                        edge(network, before(id, cut), before(operand, cut), NO_LIMIT);
-                        edge(network, registered(operand, cut), before(id, cut), NO_LIMIT);
+                        network.edge(before(id, cut), before(operand, cut), CutNetwork.NO_LIMIT);
+                        network.edge(registered(operand, cut), before(id, cut), CutNetwork.NO_LIMIT);
                     }
                 }
             }
         }
         for (OutputPort o : datapath.outputs()) {
             for (int cut = 1; cut < stages && !(datapath.node(o.node()) instanceof Node.Constant); cut++) {
-                edge(network, registered(o.node(), cut), SINK, NO_LIMIT);
+                network.edge(registered(o.node(), cut), CutNetwork.SINK, CutNetwork.NO_LIMIT);
             }
         }
         for (List<Integer> pair : apart) {
-            edge(network, before(pair.get(1), 1), SINK, NO_LIMIT);
+            network.edge(before(pair.get(1), 1), CutNetwork.SINK, CutNetwork.NO_LIMIT);
             for (int cut = 2; cut < stages; cut++) {
-                edge(network, before(pair.get(1), cut), before(pair.get(0), cut - 1), NO_LIMIT);
+                network.edge(before(pair.get(1), cut), before(pair.get(0), cut - 1), CutNetwork.NO_LIMIT);
             }
         }
-        BoykovKolmogorovMFImpl<Integer, DefaultWeightedEdge> flow = new BoykovKolmogorovMFImpl<>(network);
-        flow.calculateMinCut(SOURCE, SINK);
-        Set<Integer> side = flow.getSourcePartition();
+        Set<Integer> side = network.sourceSide();
         int[] stage = new int[datapath.size()];
         for (int id = 0; id < stage.length; id++) {
             if (!(datapath.node(id) instanceof Node.Constant)) {
@@ -120,28 +108,14 @@ final class JointCuts {
     /** On the source's side if the node comes before the cut. */
     private int before(int id, int cut) {
         if (datapath.node(id) instanceof Node.Input || latest[id] <= cut) {
-            return SOURCE;
+            return CutNetwork.SOURCE;
         }
-        return earliest[id] > cut ? SINK : 2 + 2 * (id * stages + cut);
+        return earliest[id] > cut ? CutNetwork.SINK : 2 * (id * stages + cut);
     }
 
     /** On the sink's side if a user comes after the cut. */
     private int registered(int id, int cut) {
-        return 3 + 2 * (id * stages + cut);
-    }
-
-    private static void edge(
-            SimpleDirectedWeightedGraph<Integer, DefaultWeightedEdge> network, int from, int to, double capacity) {
-        if (from == to || from == SINK || to == SOURCE) {
-            return;
-        }
-        network.addVertex(from);
-        network.addVertex(to);
-        DefaultWeightedEdge edge = network.getEdge(from, to);
-        if (edge == null) {
-            edge = network.addEdge(from, to);
-        }
-        network.setEdgeWeight(edge, capacity);
+        return 2 * (id * stages + cut) + 1;
     }
 
     /** Finds where stages take too long and notes nodes that must not share one. */

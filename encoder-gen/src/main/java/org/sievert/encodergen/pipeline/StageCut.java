@@ -1,10 +1,6 @@
 package org.sievert.encodergen.pipeline;
 
 import java.util.Set;
-import org.jgrapht.Graph;
-import org.jgrapht.alg.flow.BoykovKolmogorovMFImpl;
-import org.jgrapht.graph.DefaultWeightedEdge;
-import org.jgrapht.graph.SimpleDirectedWeightedGraph;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
@@ -18,16 +14,11 @@ import org.sievert.encodergen.datapath.TrailingZeros;
  * after the cut. Edges without limit from users back to operands keep operands before their users.
  */
 final class StageCut {
-    private static final double NO_LIMIT = 1e12;
-    private static final int SOURCE = -1;
-    private static final int SINK = -2;
-
     private final Datapath datapath;
     private final int[] earliest;
     private final int[] latest;
     private final int stage;
-    private final Graph<Integer, DefaultWeightedEdge> network =
-            new SimpleDirectedWeightedGraph<>(DefaultWeightedEdge.class);
+    private final CutNetwork network = new CutNetwork();
 
     private StageCut(Datapath datapath, int[] earliest, int[] latest, int stage) {
         this.datapath = datapath;
@@ -48,35 +39,31 @@ final class StageCut {
     }
 
     private boolean[] cut() {
-        network.addVertex(SOURCE);
-        network.addVertex(SINK);
         TrailingZeros zeros = TrailingZeros.of(datapath);
         for (int id = 0; id < datapath.size(); id++) {
             if (datapath.node(id) instanceof Node.Constant) {
                 continue;
             }
-            if (vertex(id) != SINK) {
+            if (vertex(id) != CutNetwork.SINK) {
                 int bits = Math.max(1, datapath.range(id).width() - zeros.of(id));
-                edge(vertex(id), registered(id), bits);
+                network.edge(vertex(id), registered(id), bits);
             }
             for (int i = 0; i < datapath.node(id).arity(); i++) {
                 int operand = datapath.node(id).operand(i);
                 if (!(datapath.node(operand) instanceof Node.Constant)) {
-                    edge(vertex(id), vertex(operand), NO_LIMIT);
-                    if (vertex(operand) != SINK) {
-                        edge(registered(operand), vertex(id), NO_LIMIT);
+                    network.edge(vertex(id), vertex(operand), CutNetwork.NO_LIMIT);
+                    if (vertex(operand) != CutNetwork.SINK) {
+                        network.edge(registered(operand), vertex(id), CutNetwork.NO_LIMIT);
                     }
                 }
             }
         }
         for (OutputPort o : datapath.outputs()) {
-            if (!(datapath.node(o.node()) instanceof Node.Constant) && vertex(o.node()) != SINK) {
-                edge(registered(o.node()), SINK, NO_LIMIT);
+            if (!(datapath.node(o.node()) instanceof Node.Constant) && vertex(o.node()) != CutNetwork.SINK) {
+                network.edge(registered(o.node()), CutNetwork.SINK, CutNetwork.NO_LIMIT);
             }
         }
-        BoykovKolmogorovMFImpl<Integer, DefaultWeightedEdge> flow = new BoykovKolmogorovMFImpl<>(network);
-        flow.calculateMinCut(SOURCE, SINK);
-        Set<Integer> side = flow.getSourcePartition();
+        Set<Integer> side = network.sourceSide();
         boolean[] before = new boolean[datapath.size()];
         for (int id = 0; id < before.length; id++) {
             before[id] = !(datapath.node(id) instanceof Node.Constant) && side.contains(vertex(id));
@@ -86,25 +73,12 @@ final class StageCut {
 
     private int vertex(int id) {
         if (datapath.node(id) instanceof Node.Input || latest[id] <= stage) {
-            return SOURCE;
+            return CutNetwork.SOURCE;
         }
-        return earliest[id] > stage ? SINK : 2 * id;
+        return earliest[id] > stage ? CutNetwork.SINK : 2 * id;
     }
 
     private static int registered(int id) {
         return 2 * id + 1;
-    }
-
-    private void edge(int from, int to, double capacity) {
-        if (from == to || from == SINK || to == SOURCE) {
-            return;
-        }
-        network.addVertex(from);
-        network.addVertex(to);
-        DefaultWeightedEdge edge = network.getEdge(from, to);
-        if (edge == null) {
-            edge = network.addEdge(from, to);
-            network.setEdgeWeight(edge, capacity);
-        }
     }
 }
