@@ -182,20 +182,13 @@ public final class Activity {
             long cycles = 0;
             for (int c = 0; c < first.cycles(); c++) {
                 drive(streams, c, ports, now);
-                for (int g = 0; g < circuit.gates(); g++) {
-                    now[circuit.result(g)] = circuit.evaluate(g, now, stack);
-                }
+                circuit.settle(now, stack);
                 if (c >= first.firstFull() + fold) {
                     count(now, before, lanes);
                     cycles += streams.size();
                 }
                 System.arraycopy(now, 0, before, 0, now.length);
-                for (int f = 0; f < next.length; f++) {
-                    next[f] = circuit.evaluate(circuit.gates() + f, now, stack);
-                }
-                for (int f = 0; f < next.length; f++) {
-                    now[circuit.state(f)] = next[f];
-                }
+                circuit.capture(now, next, stack);
             }
             return new Activity(graph, toggles, ones, states, cycles, streams.size(), clock);
         }

@@ -39,16 +39,9 @@ public final class GoodRun {
                     }
                 }
             }
-            for (int g = 0; g < circuit.gates(); g++) {
-                now[circuit.result(g)] = circuit.evaluate(g, now, stack);
-            }
+            circuit.settle(now, stack);
             good[c] = packed(now);
-            for (int f = 0; f < next.length; f++) {
-                next[f] = circuit.evaluate(circuit.gates() + f, now, stack);
-            }
-            for (int f = 0; f < next.length; f++) {
-                now[circuit.state(f)] = next[f];
-            }
+            circuit.capture(now, next, stack);
         }
         return new GoodRun(circuit, stimulus, good);
     }

@@ -276,6 +276,27 @@ public final class SynchronousCircuit {
         return stack[0];
     }
 
+    /** Evaluates all gates of a cycle, from ports and states. */
+    public void settle(long[] values, long[] stack) {
+        for (int g = 0; g < gates(); g++) {
+            values[result(g)] = evaluate(g, values, stack);
+        }
+    }
+
+    /**
+     * The clock edge after {@link #settle}: every flip-flop takes its next state.
+     *
+     * @param next room for {@link #flipFlops()} words
+     */
+    public void capture(long[] values, long[] next, long[] stack) {
+        for (int f = 0; f < next.length; f++) {
+            next[f] = evaluate(gates() + f, values, stack);
+        }
+        for (int f = 0; f < next.length; f++) {
+            values[state(f)] = next[f];
+        }
+    }
+
     /**
      * As {@link #evaluate(int, long[], long[])}, of values that are given as differences from good ones.
      *
