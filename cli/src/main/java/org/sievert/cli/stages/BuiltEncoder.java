@@ -1,12 +1,14 @@
 package org.sievert.cli.stages;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.EncoderGenerator;
 import org.sievert.encodergen.EncoderOptions;
 import org.sievert.encodergen.FoldedEncoder;
 import org.sievert.encodergen.GeneratedEncoder;
+import org.sievert.encodergen.SumStyle;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.fold.MachineInterpreter;
 import org.sievert.encodergen.interpreter.DatapathInterpreter;
@@ -67,11 +69,7 @@ record BuiltEncoder(
         List<OptimiserSummary.Candidate> candidates = choice.candidates(encoders.stream()
                 .map(e -> new SumsChoice.Option(e.style(), e.pipelined(), EncoderSummaries.registerBits(e)))
                 .toList());
-        String style = SumsChoice.best(candidates);
-        GeneratedEncoder e = encoders.stream()
-                .filter(x -> x.style().label().equals(style))
-                .findFirst()
-                .orElseThrow();
+        GeneratedEncoder e = best(encoders, GeneratedEncoder::style, candidates);
         EncoderSummary summary = EncoderSummaries.of(e, spec)
                 .with(EncoderSummaries.optimiser(e.style(), e.effects(), choice, candidates));
         return new BuiltEncoder(
@@ -92,11 +90,7 @@ record BuiltEncoder(
                 .map(e -> new SumsChoice.Option(
                         e.style(), e.machine().step(), e.machine().registerBits()))
                 .toList());
-        String style = SumsChoice.best(candidates);
-        FoldedEncoder e = encoders.stream()
-                .filter(x -> x.style().label().equals(style))
-                .findFirst()
-                .orElseThrow();
+        FoldedEncoder e = best(encoders, FoldedEncoder::style, candidates);
         EncoderSummary summary = EncoderSummaries.of(e, spec)
                 .with(EncoderSummaries.optimiser(e.style(), e.effects(), choice, candidates));
         return new BuiltEncoder(
@@ -116,6 +110,16 @@ record BuiltEncoder(
         return encoders.stream()
                 .filter(e -> e.delay() <= Math.max(delay, least))
                 .toList();
+    }
+
+    /** The encoder in the style of the best candidate. */
+    private static <T> T best(
+            List<T> encoders, Function<T, SumStyle> style, List<OptimiserSummary.Candidate> candidates) {
+        String label = SumsChoice.best(candidates);
+        return encoders.stream()
+                .filter(e -> style.apply(e).label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double smallest(List<OptimiserSummary.Candidate> candidates) {

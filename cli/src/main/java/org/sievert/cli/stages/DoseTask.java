@@ -21,8 +21,6 @@ import org.sievert.pdkflows.synthesis.Recipe;
 import org.sievert.pdkflows.synthesis.SynthesisRequest;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
-import org.sievert.pdkflows.timing.OpenStaTiming;
-import org.sievert.pdkflows.timing.TimingRequest;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.pdkflows.tool.Tool;
 
@@ -125,14 +123,6 @@ final class DoseTask implements Task {
     }
 
     private double slack(Path netlist, Pdk pdk, Path folder) throws IOException {
-        return OpenStaTiming.of(context.environment().tools())
-                .run(TimingRequest.of(
-                        netlist,
-                        context.spec().name(),
-                        pdk,
-                        Files.createDirectories(folder),
-                        context.spec().hardening().ports().input("clock"),
-                        context.clockPeriodNs()))
-                .worstSlackNs();
+        return context.timing(netlist, pdk, Files.createDirectories(folder)).worstSlackNs();
     }
 }

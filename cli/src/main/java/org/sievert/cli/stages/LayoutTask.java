@@ -3,10 +3,10 @@ package org.sievert.cli.stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +28,6 @@ import org.sievert.pdkflows.layout.openroad.OpenRoadFlow;
 import org.sievert.pdkflows.layout.qflow.QflowFlow;
 import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.liberty.LibertyCell;
-import org.sievert.pdkflows.netlist.CellModels;
 import org.sievert.pdkflows.netlist.MappedNetlist;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.tool.Tool;
@@ -37,18 +36,14 @@ import org.sievert.reports.layout.LayoutPicture;
 import org.sievert.reports.layout.LayoutPicture.Kind;
 import org.sievert.reports.results.LayoutReport;
 import org.sievert.verification.LevelResult;
-import org.sievert.verification.equivalence.EquivalenceCheck;
 import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.gates.GateGraph;
 import org.sievert.verification.gates.GateNetlist;
 import org.sievert.verification.hardening.HardeningCheck;
 import org.sievert.verification.hardening.HardeningReport;
-import org.sievert.verification.simulation.HardwareSimulation;
-import org.sievert.verification.vectors.VectorSet;
 
 /** A mapped netlist placed and routed, and the routed netlist held against RTL, vectors and the plan of redundancy. */
 final class LayoutTask extends NetlistTask {
-    private static final Duration PROOF_LIMIT = Duration.ofMinutes(20);
     private static final String PICTURE = "encoder.png";
 
     private final LayoutSpec spec;
@@ -107,7 +102,7 @@ final class LayoutTask extends NetlistTask {
                         Runtime.getRuntime().availableProcessors())));
         Path netlist = folder.resolve(LayoutFlow.NETLIST);
         context.progress().advanced(id(), "routed netlist against RTL");
-        LevelResult vectors = simulate(netlist, folder);
+        LevelResult vectors = ofLayout(simulate(netlist, folder));
         EquivalenceResult proof = prove(netlist, folder);
         Optional<HardeningReport> redundancy = plan.scheme() == HardeningScheme.NONE
                 ? Optional.empty()
@@ -152,7 +147,7 @@ final class LayoutTask extends NetlistTask {
 
     /** For every protected bit the instances of its copies that synthesis left. */
     private static List<List<String>> replicas(HardeningPlan plan, MappedNetlist netlist) {
-        Set<String> there = new java.util.HashSet<>();
+        Set<String> there = new HashSet<>();
         netlist.instances().forEach(i -> there.add(i.name()));
         List<List<String>> groups = new ArrayList<>();
         for (HardeningPlan.ProtectedRegister register : plan.registers()) {
@@ -170,11 +165,7 @@ final class LayoutTask extends NetlistTask {
         return groups;
     }
 
-    private LevelResult simulate(Path netlist, Path folder) throws IOException {
-        int count = context.spec().simulation().netlistVectors();
-        VectorSet own = context.generatedVectors(count).sample(count);
-        VectorSet all = context.specVectors().map(own::plus).orElse(own);
-        LevelResult r = HardwareSimulation.netlist(pdk, context.top(), netlist).run(all, context.scratch(folder));
+    private LevelResult ofLayout(LevelResult r) {
         return new LevelResult(
                 "layout:" + pdk.name(),
                 r.reference(),
@@ -187,19 +178,6 @@ final class LayoutTask extends NetlistTask {
                 r.firstMismatches(),
                 r.expected(),
                 r.seconds());
-    }
-
-    private EquivalenceResult prove(Path netlist, Path folder) throws IOException {
-        Path cells = folder.resolve("cells.v");
-        CellModels.write(pdk, MappedNetlist.read(netlist), context.environment().tools(), cells);
-        return EquivalenceCheck.of(context.environment().tools(), PROOF_LIMIT)
-                .check(
-                        pdk.name(),
-                        context.spec().name(),
-                        List.of(context.rtl()),
-                        netlist,
-                        cells,
-                        context.scratch(folder));
     }
 
     private byte[] picture(Path folder, Liberty library, List<List<String>> replicas) {

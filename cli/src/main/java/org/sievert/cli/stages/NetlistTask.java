@@ -1,16 +1,27 @@
 package org.sievert.cli.stages;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.run.Task;
 import org.sievert.cli.run.TaskId;
+import org.sievert.pdkflows.netlist.CellModels;
+import org.sievert.pdkflows.netlist.MappedNetlist;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.tool.Tool;
+import org.sievert.verification.LevelResult;
+import org.sievert.verification.equivalence.EquivalenceCheck;
+import org.sievert.verification.equivalence.EquivalenceResult;
+import org.sievert.verification.simulation.HardwareSimulation;
+import org.sievert.verification.vectors.VectorSet;
 
 /** A stage's work on the mapped netlist of one PDK. */
 abstract class NetlistTask implements Task {
+    private static final Duration PROOF_LIMIT = Duration.ofMinutes(20);
+
     final RunContext context;
     final Pdk pdk;
     private final Stage stage;
@@ -42,5 +53,27 @@ abstract class NetlistTask implements Task {
                 .with("abc", context.tool(Tool.ABC));
         context.addSpecVectors(f);
         return f;
+    }
+
+    /** A netlist of the encoder in cells of this PDK, on the spec's vectors. */
+    final LevelResult simulate(Path netlist, Path folder) throws IOException {
+        int count = context.spec().simulation().netlistVectors();
+        VectorSet own = context.generatedVectors(count).sample(count);
+        VectorSet all = context.specVectors().map(own::plus).orElse(own);
+        return HardwareSimulation.netlist(pdk, context.top(), netlist).run(all, context.scratch(folder));
+    }
+
+    /** The same netlist against the RTL; writes the models of the cells into {@code folder}. */
+    final EquivalenceResult prove(Path netlist, Path folder) throws IOException {
+        Path cells = folder.resolve("cells.v");
+        CellModels.write(pdk, MappedNetlist.read(netlist), context.environment().tools(), cells);
+        return EquivalenceCheck.of(context.environment().tools(), PROOF_LIMIT)
+                .check(
+                        pdk.name(),
+                        context.spec().name(),
+                        List.of(context.rtl()),
+                        netlist,
+                        cells,
+                        context.scratch(folder));
     }
 }

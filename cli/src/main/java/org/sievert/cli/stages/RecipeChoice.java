@@ -19,8 +19,6 @@ import org.sievert.pdkflows.synthesis.Recipe;
 import org.sievert.pdkflows.synthesis.SynthesisRequest;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
-import org.sievert.pdkflows.timing.OpenStaTiming;
-import org.sievert.pdkflows.timing.TimingRequest;
 import org.sievert.pdkflows.tool.Tool;
 
 /**
@@ -99,14 +97,7 @@ final class RecipeChoice {
         if (context.environment().tools().path(Tool.OPENSTA).isEmpty()) {
             return new Tried(folder, result, OptionalDouble.empty());
         }
-        double slack = OpenStaTiming.of(context.environment().tools())
-                .run(TimingRequest.of(
-                        folder.resolve(YosysSynthesis.NETLIST),
-                        context.spec().name(),
-                        pdk,
-                        folder,
-                        context.spec().hardening().ports().input("clock"),
-                        context.clockPeriodNs()))
+        double slack = context.timing(folder.resolve(YosysSynthesis.NETLIST), pdk, folder)
                 .worstSlackNs();
         return new Tried(folder, result, OptionalDouble.of(slack));
     }

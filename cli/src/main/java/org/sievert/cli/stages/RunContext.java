@@ -20,6 +20,9 @@ import org.sievert.encodergen.hardening.HardenedCircuit;
 import org.sievert.encodergen.hardening.Hardening;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
+import org.sievert.pdkflows.timing.OpenStaTiming;
+import org.sievert.pdkflows.timing.TimingRequest;
+import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.pdkflows.tool.FoundTool;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.reports.results.EncoderSummary;
@@ -233,6 +236,18 @@ final class RunContext {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Static timing of a netlist of this encoder; {@code folder} gets the reports and must exist. */
+    TimingResult timing(Path netlist, Pdk pdk, Path folder) {
+        return OpenStaTiming.of(environment().tools())
+                .run(TimingRequest.of(
+                        netlist,
+                        spec.name(),
+                        pdk,
+                        folder,
+                        spec.hardening().ports().input("clock"),
+                        clockPeriodNs()));
     }
 
     TopModule top() {

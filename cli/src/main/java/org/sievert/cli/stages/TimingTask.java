@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.sievert.cli.run.Stage;
 import org.sievert.pdkflows.pdk.Pdk;
-import org.sievert.pdkflows.timing.OpenStaTiming;
-import org.sievert.pdkflows.timing.TimingRequest;
 import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.pdkflows.tool.Tool;
 
@@ -28,14 +26,7 @@ final class TimingTask extends NetlistTask {
 
     @Override
     public String run(Path folder) {
-        TimingResult r = OpenStaTiming.of(context.environment().tools())
-                .run(TimingRequest.of(
-                        context.netlist(pdk),
-                        context.spec().name(),
-                        pdk,
-                        folder,
-                        context.spec().hardening().ports().input("clock"),
-                        context.clockPeriodNs()));
+        TimingResult r = context.timing(context.netlist(pdk), pdk, folder);
         context.results().write(folder.resolve(ResultCollector.RESULT), r);
         context.writeTools(folder, Tool.OPENSTA);
         return r.corners().stream()
