@@ -97,10 +97,6 @@ public record FirtoolOptions(
         return new FirtoolOptions(optimization, value, lowering, randomization, deduplicate, timeout);
     }
 
-    public FirtoolOptions withDeduplicate(boolean value) {
-        return new FirtoolOptions(optimization, preserve, lowering, randomization, value, timeout);
-    }
-
     public FirtoolOptions withTimeout(Duration value) {
         return new FirtoolOptions(optimization, preserve, lowering, randomization, deduplicate, value);
     }

@@ -24,7 +24,6 @@ public final class LineChart {
     private final List<Curve> curves = new ArrayList<>();
     private final List<ValueMarker> references = new ArrayList<>();
     private boolean steps;
-    private boolean legend = true;
     private double xLow = Double.NaN;
     private double xHigh = Double.NaN;
     private double yHigh = Double.NaN;
@@ -86,11 +85,6 @@ public final class LineChart {
         return this;
     }
 
-    public LineChart withoutLegend() {
-        legend = false;
-        return this;
-    }
-
     public boolean isEmpty() {
         return curves.isEmpty();
     }
@@ -144,7 +138,7 @@ public final class LineChart {
         if (Double.isFinite(yHigh)) {
             plot.getRangeAxis().setUpperBound(yHigh);
         }
-        return Look.chart(title, plot, legend);
+        return Look.chart(title, plot, true);
     }
 
     private static XYErrorRenderer intervals() {

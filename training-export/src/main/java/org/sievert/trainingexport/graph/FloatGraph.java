@@ -2,12 +2,10 @@ package org.sievert.trainingexport.graph;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.sievert.trainingexport.model.Shape;
 
 /**
  * A network of floats.
@@ -65,12 +63,5 @@ public record FloatGraph(
     /** The same graph that ends with the given node. */
     public FloatGraph endingAt(int node) {
         return new FloatGraph(name, format, tool, nodes, List.of(node), aliases);
-    }
-
-    /** Shapes of the inputs by name. */
-    public Map<String, Shape> inputShapes() {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        inputs().forEach(i -> shapes.put(nodes.get(i).name(), nodes.get(i).shape()));
-        return shapes;
     }
 }

@@ -13,11 +13,6 @@ package org.sievert.verification.upset;
  */
 public record Outcome(
         int wrongCycles, int firstWrong, int cyclesInState, boolean latent, boolean controlLost, boolean seen) {
-    /** Whether no output was ever wrong and nothing stayed behind. */
-    public boolean harmless() {
-        return wrongCycles == 0 && !latent;
-    }
-
     /** The worst that applies. */
     public Effect effect() {
         if (controlLost) {
