@@ -2,9 +2,7 @@ package org.sievert.encodergen;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sievert.encodergen.datapath.Datapath;
@@ -18,14 +16,11 @@ import org.sievert.encodergen.matrix.MatrixSharing;
 import org.sievert.encodergen.matrix.MatrixSolver;
 import org.sievert.encodergen.matrix.TruncatedNegatives;
 import org.sievert.encodergen.matrix.TwoOperandTrees;
-import org.sievert.encodergen.passes.DeadBits;
 import org.sievert.encodergen.passes.Pass;
 import org.sievert.encodergen.passes.PassEffect;
 import org.sievert.encodergen.passes.PassPipeline;
 import org.sievert.encodergen.passes.RoundingExpansion;
 import org.sievert.encodergen.passes.SumExpansion;
-import org.sievert.encodergen.passes.SumMerging;
-import org.sievert.encodergen.passes.SumOrientation;
 import org.sievert.encodergen.pipeline.OutputArrivals;
 import org.sievert.encodergen.pipeline.Pipeliner;
 import org.sievert.encodergen.pipeline.StageDelays;
@@ -38,10 +33,10 @@ import org.sievert.trainingexport.model.QuantizedModel;
  * From a quantised model to a pipelined circuit; see the package description.
  *
  * @param passes the passes between lowering and pipelining
- * @param structure the passes after pipelining, which see between which registers each node lies, by style
+ * @param structure the passes after pipelining, which see between which registers each node lies
  * @param style how sums are built
  */
-public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> structure, SumStyle style) {
+public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumStyle style) {
     /** Without these passes no circuit can be written. */
     private static final Set<String> NEEDED = Set.of("rounding-expansion", "sum-expansion");
 
@@ -61,11 +56,7 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
                         new TruncatedNegatives(),
                         new MatrixSharing(solver),
                         new SumExpansion(new TwoOperandTrees()))),
-                Map.of(
-                        SumStyle.ADDERS,
-                        new PassPipeline(List.of(new DeadBits())),
-                        SumStyle.CARRY_SAVE,
-                        new PassPipeline(List.of(new SumMerging(), new SumOrientation(), new DeadBits()))),
+                SumStructure.standard(),
                 SumStyle.ADDERS);
     }
 
@@ -79,16 +70,16 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
         return new EncoderGenerator(passes, structure, other);
     }
 
-    /** The passes after pipelining, on a datapath that is there already. */
+    /** The passes after pipelining, on a datapath that is there already; adders ripple. */
     public Datapath structured(Datapath pipelined) {
-        return structure.get(style).run(pipelined);
+        return structure.passes(style, 0).run(pipelined);
     }
 
     /** Names of the passes that can be left out, in the order in which they run. */
     public static List<String> optionalPasses() {
         EncoderGenerator all = standard();
         List<String> names = new ArrayList<>();
-        Stream.concat(Stream.of(all.passes), Arrays.stream(SumStyle.values()).map(all.structure::get))
+        Stream.concat(Stream.of(all.passes), Arrays.stream(SumStyle.values()).map(s -> all.structure.passes(s, 0)))
                 .flatMap(p -> p.passes().stream())
                 .map(Pass::name)
                 .filter(n -> !NEEDED.contains(n) && !names.contains(n))
@@ -110,9 +101,7 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
                     throw new EncoderOptionException("there is no pass '" + n + "' that can be left out; there are: "
                             + String.join(", ", optionalPasses()));
                 });
-        Map<SumStyle, PassPipeline> rest = new EnumMap<>(SumStyle.class);
-        structure.forEach((s, p) -> rest.put(s, p.without(names)));
-        return new EncoderGenerator(passes.without(names), rest, style);
+        return new EncoderGenerator(passes.without(names), structure.without(names), style);
     }
 
     /**
@@ -167,7 +156,7 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
             List<PassEffect> here = new ArrayList<>();
             Datapath cut = new PassPipeline(List.of(new Pipeliner(options.latency(), options.slack(), free)))
                     .run(combinational, here);
-            Datapath built = structure.get(s).run(cut, here);
+            Datapath built = structure.passes(s, options.stage()).run(cut, here);
             if (free == 0 || longest(built) <= options.stage()) {
                 effects.addAll(here);
                 return built;
@@ -216,7 +205,7 @@ public record EncoderGenerator(PassPipeline passes, Map<SumStyle, PassPipeline> 
             FoldPlanner.Plan plan = planner.plan(latency, aim);
             List<PassEffect> effects = new ArrayList<>();
             FoldedMachine machine = plan.machine()
-                    .withStep(structure.get(sums).run(plan.machine().step(), effects));
+                    .withStep(structure.passes(sums, target).run(plan.machine().step(), effects));
             double delay = OutputArrivals.of(machine.step()).longest();
             if (best == null || delay < best.delay()) {
                 Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));

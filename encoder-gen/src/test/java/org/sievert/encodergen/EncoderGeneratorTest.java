@@ -36,14 +36,19 @@ class EncoderGeneratorTest {
         assertThat(e.stageDelays().delays()).hasSize(latency);
     }
 
-    /** Every set of optional passes that are left out, with every style of sums and 1 to 4 stages. */
+    /** Every set of optional passes that are left out, with every style of sums, 1 to 4 stages, several stage delays. */
     @Test
     void everyCombinationOfPassesStylesAndLatenciesIsExact() {
         MatrixSolver quick = new MatrixSolver(MatrixSolver.Objective.COMPRESSORS, 20, 2_000);
         List<String> passes = EncoderGenerator.optionalPasses();
         assertThat(passes)
                 .containsExactly(
-                        "truncated-negatives", "matrix-sharing", "dead-bits", "sum-merging", "sum-orientation");
+                        "truncated-negatives",
+                        "matrix-sharing",
+                        "dead-bits",
+                        "sum-merging",
+                        "sum-orientation",
+                        "final-adders");
         int networks = 0;
         for (int round = 0; round < ROUNDS; round++) {
             for (int off = 0; off < 1 << passes.size(); off++) {
@@ -57,16 +62,20 @@ class EncoderGeneratorTest {
                     for (int latency = 1; latency <= 4; latency++) {
                         EncoderGenerator g =
                                 EncoderGenerator.with(quick).with(style).without(without);
-                        check(g, RandomModels.small(networks), latency, 6);
+                        EncoderOptions options = new EncoderOptions("encoder", latency).withStage(STAGES[networks % 5]);
+                        check(g, RandomModels.small(networks), options, 6);
                         networks++;
                     }
                 }
             }
         }
-        assertThat(networks).isEqualTo(ROUNDS * 32 * 2 * 4);
+        assertThat(networks).isEqualTo(ROUNDS * 64 * 2 * 4);
     }
 
-    private static final int ROUNDS = 8;
+    /** Stage delays: not known, hardly possible, tight, easy, all the time in the world. */
+    private static final double[] STAGES = {0, 1, 8, 14, 100};
+
+    private static final int ROUNDS = 4;
 
     @Test
     void onlyOptionalPassesCanBeLeftOut() {
@@ -81,7 +90,13 @@ class EncoderGeneratorTest {
     }
 
     private static GeneratedEncoder check(EncoderGenerator generator, QuantizedModel model, int latency, int vectors) {
-        GeneratedEncoder e = generator.generate(model, new EncoderOptions("encoder", latency));
+        return check(generator, model, new EncoderOptions("encoder", latency), vectors);
+    }
+
+    private static GeneratedEncoder check(
+            EncoderGenerator generator, QuantizedModel model, EncoderOptions options, int vectors) {
+        int latency = options.latency();
+        GeneratedEncoder e = generator.generate(model, options);
         assertThat(DatapathVerifier.check(e.pipelined())).isEmpty();
         Stages stages = Stages.of(e.pipelined());
         for (OutputPort o : e.pipelined().outputs()) {

@@ -1,6 +1,7 @@
 package org.sievert.encodergen.compress;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.TreeSet;
  * @param a literals of the final adder's first row; column {@code low.size()} first
  * @param b of its second row
  * @param carryIn literal
+ * @param prefix columns of the final adder, its highest, whose carries come from a prefix network; the others ripple
+ * @param rows when the later bit of each column of the final adder arrives
+ * @param carryArrival when {@code carryIn} arrives
  * @param arrival when each column's bit is there
  */
 public record CompressorTree(
@@ -32,6 +36,9 @@ public record CompressorTree(
         List<Integer> a,
         List<Integer> b,
         int carryIn,
+        int prefix,
+        List<Double> rows,
+        double carryArrival,
         List<Double> arrival) {
     /** What a step does. */
     public enum Kind {
@@ -63,6 +70,9 @@ public record CompressorTree(
         double sum(Kind kind);
 
         double carry(Kind kind);
+
+        /** A carry operator of a prefix network. */
+        double operator();
     }
 
     public CompressorTree {
@@ -71,6 +81,7 @@ public record CompressorTree(
         low = List.copyOf(low);
         a = List.copyOf(a);
         b = List.copyOf(b);
+        rows = List.copyOf(rows);
         arrival = List.copyOf(arrival);
     }
 
@@ -78,9 +89,72 @@ public record CompressorTree(
      * Plans the tree.
      *
      * @param from columns below are needed only for their carries
+     * @param prefix columns of the final adder that do not ripple, or more than it has
      */
-    public static CompressorTree of(BitHeap heap, int from, Timing timing) {
-        return new Planner(heap, from, timing).plan();
+    public static CompressorTree of(BitHeap heap, int from, int prefix, Timing timing) {
+        return new Planner(heap, from, prefix, timing).plan();
+    }
+
+    private static List<Integer> bits(List<Integer> a, List<Integer> b) {
+        List<Integer> bits = new ArrayList<>();
+        for (int c = 0; c < a.size(); c++) {
+            bits.add((a.get(c) > 1 ? 1 : 0) + (b.get(c) > 1 ? 1 : 0));
+        }
+        return bits;
+    }
+
+    /**
+     * The same tree with another final adder.
+     *
+     * @param columns that do not ripple, or more than the adder has
+     */
+    public CompressorTree withPrefix(int columns, Timing timing) {
+        int less = Math.min(columns, a.size());
+        List<Double> times = new ArrayList<>(arrival.subList(0, low.size()));
+        double[] in = rows.stream().mapToDouble(Double::doubleValue).toArray();
+        for (double t : new FinalAdder(bits(a, b), carryIn > 1, less).forward(in, carryArrival, timing)) {
+            times.add(t);
+        }
+        return new CompressorTree(sources, steps, low, a, b, carryIn, less, rows, carryArrival, times);
+    }
+
+    private FinalAdder finalAdder() {
+        return new FinalAdder(bits(a, b), carryIn > 1, prefix);
+    }
+
+    /**
+     * Time from each source bit to the end.
+     *
+     * @param tails time from each column's bit to the end
+     * @return in the order of the sources; negative where no path leads to the end
+     */
+    public double[] backward(double[] tails, Timing timing) {
+        double[] wires = new double[1 + sources.size() + 2 * steps.size()];
+        Arrays.fill(wires, FinalAdder.NEVER);
+        for (int c = 0; c < low.size(); c++) {
+            raise(wires, low.get(c), tails[c]);
+        }
+        double[] rows = finalAdder().backward(Arrays.copyOfRange(tails, low.size(), low.size() + a.size()), timing);
+        for (int c = 0; c < a.size(); c++) {
+            raise(wires, a.get(c), rows[c]);
+            raise(wires, b.get(c), rows[c]);
+        }
+        raise(wires, carryIn, rows[a.size()]);
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step s = steps.get(i);
+            double sum = s.sum() == NONE ? FinalAdder.NEVER : wires[s.sum()] + timing.sum(s.kind());
+            double carry = s.carry() == NONE ? FinalAdder.NEVER : wires[s.carry()] + timing.carry(s.kind());
+            for (int literal : new int[] {s.a(), s.b(), s.c()}) {
+                raise(wires, literal, Math.max(sum, carry));
+            }
+        }
+        return Arrays.copyOfRange(wires, 1, 1 + sources.size());
+    }
+
+    private static void raise(double[] wires, int literal, double time) {
+        if (literal > 1) {
+            wires[literal / 2] = Math.max(wires[literal / 2], time);
+        }
     }
 
     /**
@@ -106,6 +180,11 @@ public record CompressorTree(
         private final List<Integer> a = new ArrayList<>();
         private final List<Integer> b = new ArrayList<>();
         private final List<Double> arrival = new ArrayList<>();
+        private final int prefix;
+        /** When the later bit of each column of the final adder arrives. */
+        private final List<Double> last = new ArrayList<>();
+
+        private double carryTime;
         /** The carry from one column's final adder to the next; null before the first column that has two rows. */
         private Dot ripple;
 
@@ -118,9 +197,10 @@ public record CompressorTree(
         /** What was added in the column at hand, in order. */
         private final List<Rows> used = new ArrayList<>();
 
-        Planner(BitHeap heap, int from, Timing timing) {
+        Planner(BitHeap heap, int from, int prefix, Timing timing) {
             this.heap = heap;
             this.from = from;
+            this.prefix = prefix;
             this.timing = timing;
             for (List<BitHeap.Bit> column : heap.columns()) {
                 for (BitHeap.Bit bit : column) {
@@ -145,7 +225,8 @@ public record CompressorTree(
             for (int c = 0; c < heap.width(); c++) {
                 reduce(c);
             }
-            return new CompressorTree(sources, steps, low, a, b, carryIn, arrival);
+            return new CompressorTree(sources, steps, low, a, b, carryIn, 0, last, carryTime, arrival)
+                    .withPrefix(prefix, timing);
         }
 
         private void put(int column, int literal, double time, int level, int row) {
@@ -211,21 +292,22 @@ public record CompressorTree(
                 arrival.add(time);
                 return;
             }
-            time = Math.max(time, ripple == null ? 0 : ripple.time());
-            int bits = (x == null ? 0 : 1) + (y == null ? 0 : 1) + (ripple == null ? 0 : 1);
-            Kind kind = bits == 3 ? Kind.FULL : Kind.HALF;
-            arrival.add(time + timing.sum(kind));
-            double next = time + timing.carry(kind);
             if (c < from) {
-                carryOnly(c, first, second, next);
+                time = Math.max(time, ripple == null ? 0 : ripple.time());
+                int bits = (x == null ? 0 : 1) + (y == null ? 0 : 1) + (ripple == null ? 0 : 1);
+                Kind kind = bits == 3 ? Kind.FULL : Kind.HALF;
+                arrival.add(time + timing.sum(kind));
+                carryOnly(c, first, second, time + timing.carry(kind));
                 return;
             }
             if (a.isEmpty()) {
                 carryIn = ripple == null ? 0 : ripple.literal();
+                carryTime = ripple == null ? 0 : ripple.time();
             }
             a.add(first);
             b.add(second);
-            ripple = new Dot(0, next, 0, 0);
+            last.add(time);
+            ripple = new Dot(0, time, 0, 0);
         }
 
         /** The final adder of a column whose bit nobody reads. */

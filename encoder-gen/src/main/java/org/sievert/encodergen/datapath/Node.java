@@ -148,10 +148,28 @@ public sealed interface Node {
     /** One term of a {@link SumOfProducts}: operand times weight. */
     record Term(int operand, long weight) {}
 
-    /** Σ operand · weight + constant, exactly; the form in which a model's sums arrive. */
-    record SumOfProducts(List<Term> terms, long constant) implements Node {
+    /**
+     * Σ operand · weight + constant, exactly; the form in which a model's sums arrive.
+     *
+     * @param prefix where the sum becomes a compressor tree: columns of its final adder, the highest, whose carries do not
+     *     ripple but come from a prefix network; no part of the value
+     */
+    record SumOfProducts(List<Term> terms, long constant, int prefix) implements Node {
         public SumOfProducts {
             terms = List.copyOf(terms);
+            if (prefix < 0) {
+                throw new DatapathException("a prefix network cannot have " + prefix + " columns");
+            }
+        }
+
+        /** With a final adder that ripples. */
+        public SumOfProducts(List<Term> terms, long constant) {
+            this(terms, constant, 0);
+        }
+
+        /** The same value with another final adder. */
+        public SumOfProducts withPrefix(int columns) {
+            return new SumOfProducts(terms, constant, columns);
         }
 
         @Override
@@ -170,7 +188,8 @@ public sealed interface Node {
                     terms.stream()
                             .map(t -> new Term(map.applyAsInt(t.operand()), t.weight()))
                             .toList(),
-                    constant);
+                    constant,
+                    prefix);
         }
 
         @Override

@@ -88,7 +88,7 @@ final class Simplifier {
         if (terms.size() == 1 && constant == 0 && first.weight() > 0 && Long.bitCount(first.weight()) == 1) {
             return builder.shiftLeft(first.operand(), Long.numberOfTrailingZeros(first.weight()));
         }
-        return builder.append(new Node.SumOfProducts(terms, constant));
+        return builder.append(new Node.SumOfProducts(terms, constant, n.prefix()));
     }
 
     private int quantise(Node.Quantise n) {

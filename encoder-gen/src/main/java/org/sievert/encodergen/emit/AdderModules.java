@@ -1,6 +1,7 @@
 package org.sievert.encodergen.emit;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.sievert.encodergen.compress.CompressorTree;
@@ -13,25 +14,35 @@ import org.sievert.firrtl.Type;
 /**
  * The modules that compressor trees are made of. Synthesis finds them by their names and may put library cells in their
  * place: {@code FullAdders_<n>} is n full adders side by side, s + 2·co = a + b + c in each bit; {@code RippleAdder_<n>}
- * is s = a + b in n bits, {@code RippleCarryAdder_<n>} is s = a + b + ci.
+ * is s = a + b in n bits, {@code RippleCarryAdder_<n>} is s = a + b + ci. The gates of {@code PrefixAdder_<number>} are
+ * meant to be mapped for speed.
  */
 final class AdderModules {
     private final SortedMap<Integer, Definition> fullAdders = new TreeMap<>();
     private final SortedMap<Integer, Definition> rippleAdders = new TreeMap<>();
     private final SortedMap<Integer, Definition> rippleCarryAdders = new TreeMap<>();
+    private final SortedMap<String, Definition> prefixAdders = new TreeMap<>();
 
     /** Adds the modules that some trees need to a circuit. */
     AdderModules(CircuitBuilder circuit, Collection<CompressorTree> trees) {
         for (CompressorTree tree : trees) {
             SumEmitter.groups(tree).forEach(g -> fullAdders.put(g.size(), null));
-            if (tree.a().size() > 1) {
-                (tree.carryIn() == 0 ? rippleAdders : rippleCarryAdders)
-                        .put(tree.a().size(), null);
+            int ripple = SumEmitter.rippleWidth(tree);
+            if (ripple > 1) {
+                (tree.carryIn() == 0 ? rippleAdders : rippleCarryAdders).put(ripple, null);
+            }
+            if (tree.prefix() > 0) {
+                prefixAdders.put(PrefixAdderModule.signature(tree), null);
             }
         }
         fullAdders.replaceAll((n, none) -> circuit.module("FullAdders_" + n, m -> fullAdders(m, n)));
         rippleAdders.replaceAll((n, none) -> circuit.module("RippleAdder_" + n, m -> rippleAdder(m, n)));
         rippleCarryAdders.replaceAll((n, none) -> circuit.module("RippleCarryAdder_" + n, m -> rippleCarryAdder(m, n)));
+        int number = 0;
+        for (String signature : List.copyOf(prefixAdders.keySet())) {
+            Definition module = circuit.module("PrefixAdder_" + number++, m -> PrefixAdderModule.write(m, signature));
+            prefixAdders.put(signature, module);
+        }
     }
 
     Definition fullAdders(int n) {
@@ -44,6 +55,10 @@ final class AdderModules {
 
     Definition rippleCarryAdder(int n) {
         return rippleCarryAdders.get(n);
+    }
+
+    Definition prefixAdder(CompressorTree tree) {
+        return prefixAdders.get(PrefixAdderModule.signature(tree));
     }
 
     private static void fullAdders(ModuleBuilder m, int n) {

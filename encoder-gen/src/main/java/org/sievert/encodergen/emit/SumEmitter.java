@@ -64,23 +64,54 @@ final class SumEmitter {
         if (tree.a().isEmpty()) {
             return low;
         }
-        int width = tree.a().size();
-        Expression sum;
-        if (width == 1) {
-            Expression rows = vector(tree.a(), wires).xor(vector(tree.b(), wires));
-            sum = tree.carryIn() == 0 ? rows : rows.xor(vector(List.of(tree.carryIn()), wires));
-        } else {
-            boolean carry = tree.carryIn() != 0;
-            InstanceHandle adder =
-                    module.instance(name + "_sum", carry ? adders.rippleCarryAdder(width) : adders.rippleAdder(width));
-            module.connect(adder.port("a"), vector(tree.a(), wires));
-            module.connect(adder.port("b"), vector(tree.b(), wires));
-            if (carry) {
-                module.connect(adder.port("ci"), vector(List.of(tree.carryIn()), wires));
+        int ripple = tree.a().size() - tree.prefix();
+        Expression carry = tree.carryIn() == 0 ? null : vector(List.of(tree.carryIn()), wires);
+        Expression sum = null;
+        if (ripple > 0) {
+            Expression a = vector(tree.a().subList(0, ripple), wires);
+            Expression b = vector(tree.b().subList(0, ripple), wires);
+            sum = ripple(name + "_sum", rippleWidth(tree), a, b, carry);
+            if (tree.prefix() > 0) {
+                carry = sum.bits(ripple, ripple);
+                sum = sum.bits(ripple - 1, 0);
             }
-            sum = adder.port("s");
+        }
+        if (tree.prefix() > 0) {
+            Expression high = prefix(name + "_carries", tree, carry, wires);
+            sum = sum == null ? high : high.cat(sum);
         }
         return low == null ? sum : sum.cat(low);
+    }
+
+    /** Columns of a tree's ripple adder: where it hands a carry on, one more than ripple. */
+    static int rippleWidth(CompressorTree tree) {
+        int ripple = tree.a().size() - tree.prefix();
+        return tree.prefix() == 0 || ripple == 0 ? ripple : ripple + 1;
+    }
+
+    private Expression ripple(String name, int width, Expression a, Expression b, Expression carry) {
+        if (width == 1) {
+            return carry == null ? a.xor(b) : a.xor(b).xor(carry);
+        }
+        InstanceHandle adder =
+                module.instance(name, carry == null ? adders.rippleAdder(width) : adders.rippleCarryAdder(width));
+        module.connect(adder.port("a"), a.width() < width ? a.pad(width) : a);
+        module.connect(adder.port("b"), b.width() < width ? b.pad(width) : b);
+        if (carry != null) {
+            module.connect(adder.port("ci"), carry);
+        }
+        return adder.port("s");
+    }
+
+    private Expression prefix(String name, CompressorTree tree, Expression carry, Wire[] wires) {
+        int ripple = tree.a().size() - tree.prefix();
+        InstanceHandle adder = module.instance(name, adders.prefixAdder(tree));
+        module.connect(adder.port("a"), vector(tree.a().subList(ripple, tree.a().size()), wires));
+        module.connect(adder.port("b"), vector(tree.b().subList(ripple, tree.b().size()), wires));
+        if (carry != null) {
+            module.connect(adder.port("ci"), carry);
+        }
+        return adder.port("s");
     }
 
     /** Groups and gates, each as soon as everything that it reads is there. */

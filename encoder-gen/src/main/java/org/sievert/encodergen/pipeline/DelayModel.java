@@ -2,8 +2,9 @@ package org.sievert.encodergen.pipeline;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.sievert.encodergen.compress.BitHeap;
 import org.sievert.encodergen.compress.CompressorTree;
 import org.sievert.encodergen.datapath.Datapath;
@@ -28,6 +29,9 @@ import org.sievert.encodergen.datapath.TrailingZeros;
 public final class DelayModel {
     private static final double GATE = 0.5;
     private static final double SELECT = 1;
+
+    /** A carry operator of a prefix network that is mapped for speed, in nangate45. */
+    private static final double OPERATOR = 0.6;
 
     /**
      * Time from a bit of an operand to the bit of the result so many places higher, in sixteenths, so that sums of them
@@ -69,22 +73,39 @@ public final class DelayModel {
                 return zeros.of(node);
             }
         });
-        return CompressorTree.of(heap, Math.min(demanded.low(id), width - 1), new CompressorTree.Timing() {
-            @Override
-            public double arrival(BitHeap.Bit bit) {
-                return bit(arrival.get(bit.node()), bit.index());
-            }
+        return CompressorTree.of(
+                heap,
+                Math.min(demanded.low(id), width - 1),
+                sum.prefix(),
+                new Timing(bit -> bit(arrival.get(bit.node()), bit.index())));
+    }
 
-            @Override
-            public double sum(CompressorTree.Kind kind) {
-                return kind == CompressorTree.Kind.FULL ? 1 : GATE;
-            }
+    /** A planned tree with another final adder. */
+    static CompressorTree withPrefix(CompressorTree tree, int columns) {
+        return tree.withPrefix(columns, new Timing(bit -> 0));
+    }
 
-            @Override
-            public double carry(CompressorTree.Kind kind) {
-                return kind == CompressorTree.Kind.FULL ? 1 : GATE;
-            }
-        });
+    /** Delays in a compressor tree. */
+    private record Timing(ToDoubleFunction<BitHeap.Bit> arrivals) implements CompressorTree.Timing {
+        @Override
+        public double arrival(BitHeap.Bit bit) {
+            return arrivals.applyAsDouble(bit);
+        }
+
+        @Override
+        public double sum(CompressorTree.Kind kind) {
+            return kind == CompressorTree.Kind.FULL ? 1 : GATE;
+        }
+
+        @Override
+        public double carry(CompressorTree.Kind kind) {
+            return kind == CompressorTree.Kind.FULL ? 1 : GATE;
+        }
+
+        @Override
+        public double operator() {
+            return OPERATOR;
+        }
     }
 
     /** Whether a node is wiring, a constant or a register: no delay of its own. */
@@ -118,10 +139,7 @@ public final class DelayModel {
                 }
             }
         } else if (node instanceof Node.SumOfProducts n) {
-            List<Double> bits = tree(id, n, operands).arrival();
-            for (int i = 0; i < bits.size(); i++) {
-                out[i] = bits.get(i);
-            }
+            out = arrival(id, tree(id, n, operands));
         } else if (node instanceof Node.TieToEven n) {
             for (int i = 0; i < width; i++) {
                 out[i] = bit(operands[0], i + n.bits());
@@ -145,6 +163,28 @@ public final class DelayModel {
             throw unexpanded(id, node);
         }
         return out;
+    }
+
+    /** Arrival of each bit of a sum whose tree is planned; bits that nobody reads are not late. */
+    double[] arrival(int id, CompressorTree tree) {
+        double[] out = new double[datapath.range(id).width()];
+        for (int i = 0; i < tree.arrival().size(); i++) {
+            out[i] = tree.arrival().get(i);
+        }
+        return out;
+    }
+
+    /** Time from each bit of each operand of a sum to the end, from that of each bit of the sum. */
+    Map<Integer, double[]> backward(CompressorTree tree, double[] tail) {
+        double[] bits = tree.backward(tail, new Timing(b -> 0));
+        Map<Integer, double[]> operands = new TreeMap<>();
+        for (int i = 0; i < bits.length; i++) {
+            BitHeap.Bit source = tree.sources().get(i);
+            double[] in = operands.computeIfAbsent(
+                    source.node(), node -> new double[datapath.range(node).width()]);
+            raise(in, source.index(), bits[i]);
+        }
+        return operands;
     }
 
     /** Time from each bit of operand {@code index} to the end, from that of each bit of the node. */

@@ -23,6 +23,8 @@ public final class DatapathReader {
             Pattern.compile("%(\\d+) ([su]\\d+) \\[(-?\\d+),(-?\\d+)] = ([a-z-]+)((?: [^ \"]+)*?)"
                     + "(?: in \"([^\"]*)\")?(?: as \"([^\"]*)\")?");
 
+    private static final String PREFIX = "prefix";
+
     private String name = "";
     private final List<InputPort> inputs = new ArrayList<>();
     private final List<Cell> cells = new ArrayList<>();
@@ -110,11 +112,16 @@ public final class DatapathReader {
 
     private static Node sum(String[] words) {
         List<Node.Term> terms = new ArrayList<>();
+        int prefix = 0;
         for (int i = 1; i < words.length; i++) {
+            if (i == 1 && words[i].startsWith(PREFIX)) {
+                prefix = Integer.parseInt(words[i].substring(PREFIX.length()));
+                continue;
+            }
             String[] parts = words[i].split("\\*");
             terms.add(new Node.Term(operand(parts[0]), Long.parseLong(parts[1])));
         }
-        return new Node.SumOfProducts(terms, Long.parseLong(words[0]));
+        return new Node.SumOfProducts(terms, Long.parseLong(words[0]), prefix);
     }
 
     private static int operand(String word) {

@@ -79,6 +79,7 @@ public final class DatapathWriter {
         StringBuilder text = new StringBuilder(node.opcode());
         if (node instanceof Node.SumOfProducts n) {
             text.append(' ').append(n.constant());
+            text.append(n.prefix() > 0 ? " prefix" + n.prefix() : "");
             n.terms()
                     .forEach(t ->
                             text.append(" %").append(t.operand()).append('*').append(t.weight()));

@@ -36,6 +36,11 @@ class CompressorTreeTest {
         }
 
         @Override
+        public double operator() {
+            return 0.5;
+        }
+
+        @Override
         public Interval range(int node) {
             return ranges.get(node);
         }
@@ -62,7 +67,7 @@ class CompressorTreeTest {
         int from = random.nextInt(Math.min(4, width));
         Flat known = new Flat(ranges);
         BitHeap heap = BitHeap.of(sum, width, known);
-        CompressorTree tree = CompressorTree.of(heap, from, known);
+        CompressorTree tree = CompressorTree.of(heap, from, 0, known);
         for (int v = 0; v < 8; v++) {
             long[] x = ranges.stream()
                     .mapToLong(r -> random.nextLong(r.lo(), r.hi() + 1))
@@ -74,9 +79,23 @@ class CompressorTreeTest {
             long mask = (1L << width) - (1L << from);
             assertThat(value(tree, x) & mask).isEqualTo(expected & mask);
         }
+        pathsAreAsLongFromEitherSide(tree.withPrefix(random.nextInt(2 + tree.a().size()), known), known);
         SumSize size = SumSize.of(sum, width, from, ranges::get, i -> 0);
         int planned = tree.steps().size() + tree.a().size() - (tree.a().isEmpty() ? 0 : 1);
         assertThat(planned).isBetween(size.full() + size.half() + size.carryOnly(), planned + 2);
+    }
+
+    /** The latest bit is as late as the longest way of a source bit to the end, counted from when that bit arrives. */
+    private static void pathsAreAsLongFromEitherSide(CompressorTree tree, Flat known) {
+        double[] tails = new double[tree.arrival().size()];
+        double forward =
+                tree.arrival().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double[] ways = tree.backward(tails, known);
+        double backward = 0;
+        for (int i = 0; i < ways.length; i++) {
+            backward = Math.max(backward, known.arrival(tree.sources().get(i)) + ways[i]);
+        }
+        assertThat(backward).isEqualTo(forward);
     }
 
     private static long value(CompressorTree tree, long[] x) {

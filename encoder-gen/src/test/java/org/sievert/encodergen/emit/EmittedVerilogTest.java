@@ -52,6 +52,21 @@ class EmittedVerilogTest {
     }
 
     @Test
+    void compressorTreesWithPrefixAddersGiveTheSame() throws Exception {
+        EncoderGenerator trees = EncoderGenerator.standard().withCompressorTrees();
+        int checked = 0;
+        int prefixAdders = 0;
+        for (int seed = 0; seed < MODELS; seed++) {
+            EncoderOptions options = new EncoderOptions("encoder", 1 + seed % 3).withStage(2 + seed);
+            Path at = folder.resolve("p" + seed);
+            checked += check(trees, RandomModels.small(3000 + seed), options, EDGES / 2, at);
+            prefixAdders += Files.readString(at.resolve("encoder.sv")).split("  PrefixAdder_").length - 1;
+        }
+        assertThat(checked).isGreaterThan(MODELS * EDGES / 4);
+        assertThat(prefixAdders).isGreaterThan(10);
+    }
+
+    @Test
     void anEncoderOfEconTShapeIsExact() throws Exception {
         assertThat(check(EncoderGenerator.standard(), RandomModels.econT(3, true), 2, 300, folder))
                 .isGreaterThan(150);
@@ -60,7 +75,14 @@ class EmittedVerilogTest {
     /** @return number of outputs vectors that were compared */
     private static int check(EncoderGenerator generator, QuantizedModel model, int latency, int edges, Path folder)
             throws Exception {
-        GeneratedEncoder encoder = generator.generate(model, new EncoderOptions("encoder", latency));
+        return check(generator, model, new EncoderOptions("encoder", latency), edges, folder);
+    }
+
+    private static int check(
+            EncoderGenerator generator, QuantizedModel model, EncoderOptions options, int edges, Path folder)
+            throws Exception {
+        int latency = options.latency();
+        GeneratedEncoder encoder = generator.generate(model, options);
         Datapath datapath = encoder.pipelined();
         String verilog = Firtool.find()
                 .compile(encoder.circuit(), EncoderGenerator.firtoolOptions())

@@ -39,6 +39,10 @@ public final class YosysSynthesis {
     private static final String LIBRARY = "cells.lib";
     private static final String SCRIPT = "synthesis.ys";
     private static final String ABC_SCRIPT = "mapping.abc";
+    private static final String FAST_SCRIPT = "fast-mapping.abc";
+    /** Modules that are mapped for speed, each on its own; the encoder generator gives them these names. */
+    private static final String FAST_MODULES = "PrefixAdder_*";
+
     private static final String VOTERS = "voters.v";
     private static final String FOLDING = "folding.v";
     private static final String DECLARATION = "full-adder.v";
@@ -88,6 +92,7 @@ public final class YosysSynthesis {
                 request.recipe()
                         .abcScript(
                                 logicPs(request.clockPeriodNs(), pdk.derating().delay())));
+        write(folder.resolve(FAST_SCRIPT), Recipe.fastScript());
         request.recipe().adders().ifPresent(file -> write(folder.resolve(file), resource(file)));
         if (!pdk.cells().voter().isEmpty()) {
             write(folder.resolve(VOTERS), VoterMap.of(pdk.cells().voter()));
@@ -144,6 +149,10 @@ public final class YosysSynthesis {
             lines.add("techmap -map " + TREES);
         }
         lines.add("proc");
+        // Before the hierarchy is dissolved as well: mapping for area would make them as slow as a ripple.
+        lines.add("select -set fast " + FAST_MODULES);
+        lines.add("simplemap @fast");
+        lines.add("abc -liberty " + LIBRARY + " -script " + FAST_SCRIPT + " @fast");
         // A design in three domains is mapped once, and dissolved when it is: nothing can be shared between domains.
         lines.add("setattr -mod -unset keep_hierarchy * A:sievert_domain %d");
         lines.add("flatten");
