@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sievert.encodergen.cost.AdderMapping;
+import org.sievert.encodergen.cost.CellCosts;
+import org.sievert.encodergen.cost.CostModel;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathStatistics;
 import org.sievert.encodergen.emit.FirrtlEmitter;
@@ -190,8 +193,30 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
     /** As {@link #generateFolded(QuantizedModel, String, int, int, double)}, in several styles side by side. */
     public List<FoldedEncoder> generateFolded(
             QuantizedModel model, String name, int fold, int latency, double target, List<SumStyle> styles) {
-        FoldPlanner planner = FoldPlanner.of(model, name, fold, passes::run);
-        return styles.stream().map(s -> folded(planner, latency, target, s)).toList();
+        FoldPlanner planner = FoldPlanner.of(model, name, fold, passes::run, false);
+        return styles.stream()
+                .map(s -> s == SumStyle.ADDERS
+                        ? folded(planner, latency, target, s)
+                        : better(
+                                folded(planner, latency, target, s),
+                                folded(FoldPlanner.of(model, name, fold, passes::run, true), latency, target, s),
+                                target))
+                .toList();
+    }
+
+    /** The one that keeps the target, or else the faster; of two that do the one with the smaller estimate. */
+    private static FoldedEncoder better(FoldedEncoder a, FoldedEncoder b, double target) {
+        double late = Math.max(target, a.delay()) - Math.max(target, b.delay());
+        if (late != 0) {
+            return late < 0 ? a : b;
+        }
+        return area(b) < area(a) ? b : a;
+    }
+
+    private static double area(FoldedEncoder e) {
+        return new CostModel(CellCosts.transistors(), AdderMapping.FULL_ADDER_CELLS)
+                .area(e.machine().step(), e.machine().registerBits())
+                .um2();
     }
 
     /**

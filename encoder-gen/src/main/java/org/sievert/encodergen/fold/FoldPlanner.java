@@ -27,9 +27,11 @@ public final class FoldPlanner {
      * A planner of machines with any latency and speed; what they share is worked out once.
      *
      * @param passes turn sums into adders
+     * @param carrySave whether accumulators of digits are two rows of bits, which no carry runs through
      */
-    public static FoldPlanner of(QuantizedModel model, String name, int fold, UnaryOperator<Datapath> passes) {
-        return new FoldPlanner(new Folding(model, name, fold, passes), fold);
+    public static FoldPlanner of(
+            QuantizedModel model, String name, int fold, UnaryOperator<Datapath> passes, boolean carrySave) {
+        return new FoldPlanner(new Folding(model, name, fold, passes, carrySave), fold);
     }
 
     /**
@@ -41,10 +43,10 @@ public final class FoldPlanner {
      */
     public record Plan(FoldedMachine machine, double delay, double excess, int cycles) {}
 
-    /** As {@link #plan(int, double)}, once. */
+    /** As {@link #plan(int, double)}, once, with accumulators of one row. */
     public static Plan plan(
             QuantizedModel model, String name, int fold, int latency, double target, UnaryOperator<Datapath> passes) {
-        return of(model, name, fold, passes).plan(latency, target);
+        return of(model, name, fold, passes, false).plan(latency, target);
     }
 
     /** The fewest crossings in which a machine can have a result. */

@@ -35,19 +35,22 @@ final class Folding {
     private final String name;
     private final int fold;
     private final UnaryOperator<Datapath> passes;
+    private final boolean carrySave;
     private final Map<Datapath, Datapath> passed = new HashMap<>();
     private final Pipelining pipelining = new Pipelining();
 
     /**
      * @param fold internal cycles per crossing, at least 2
      * @param passes turns sums into adders
+     * @param carrySave whether accumulators are two rows of bits where they can
      */
-    Folding(QuantizedModel model, String name, int fold, UnaryOperator<Datapath> passes) {
+    Folding(QuantizedModel model, String name, int fold, UnaryOperator<Datapath> passes, boolean carrySave) {
         this.model = model;
         this.chain = Block.chain(model);
         this.name = name;
         this.fold = fold;
         this.passes = d -> passed.computeIfAbsent(d, passes);
+        this.carrySave = carrySave;
     }
 
     int blocks() {
@@ -201,6 +204,10 @@ final class Folding {
         private Instant digitSerial(Block block, LinearPart part, Digits digits, BlockPlan plan) {
             List<LinearPart.Sum> sums =
                     part.sums().stream().map(s -> bySource(s, block)).toList();
+            Optional<Instant> rows = carrySave ? inRows(block, part, sums, digits, plan) : Optional.empty();
+            if (rows.isPresent()) {
+                return rows.get();
+            }
             Instant sum = DigitSerialSums.of(
                     machine,
                     control,
@@ -217,6 +224,20 @@ final class Folding {
                     sum.values(),
                     block.linear().name() + "_result");
             return new Instant(sum.cycle() + ranks, values);
+        }
+
+        private Optional<Instant> inRows(
+                Block block, LinearPart part, List<LinearPart.Sum> sums, Digits digits, BlockPlan plan) {
+            return CarrySaveSums.of(
+                            machine, control, digits.delayed(machine, plan.lanes()), sums, plan.logic(), part.rest())
+                    .map(r -> new Instant(
+                            r.cycle() + plan.result(),
+                            Inlining.apply(
+                                    machine,
+                                    passes.apply(r.logic()),
+                                    plan.result(),
+                                    r.inputs(),
+                                    block.linear().name() + "_result")));
         }
 
         /** Weights by element of the block before instead of by input of the part. */

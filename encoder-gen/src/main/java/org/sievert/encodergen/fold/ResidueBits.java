@@ -71,6 +71,11 @@ final class ResidueBits {
         }
     }
 
+    /** Says that bits are wanted in the machine's step itself. */
+    void inPlace() {
+        inputs.putAll(gated);
+    }
+
     /** The bit of the operand, 0 where it belongs to another number or to a bit that is not cut off. */
     private int gate(Place p) {
         int digit = digits.digit();

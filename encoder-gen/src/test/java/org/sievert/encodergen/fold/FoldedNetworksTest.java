@@ -48,7 +48,8 @@ class FoldedNetworksTest {
     private static FoldedMachine check(
             QuantizedModel model, Random random, UnaryOperator<Datapath> passes, UnaryOperator<Datapath> structure) {
         int fold = FOLDS.get(random.nextInt(FOLDS.size()));
-        Folding folding = new Folding(model, "m", fold, passes);
+        boolean carrySave = random.nextBoolean();
+        Folding folding = new Folding(model, "m", fold, passes, carrySave);
         List<BlockPlan> plans = new ArrayList<>();
         for (int i = 0; i < folding.blocks(); i++) {
             plans.add(new BlockPlan(random.nextInt(3), random.nextInt(2), random.nextInt(4)));
@@ -73,6 +74,7 @@ class FoldedNetworksTest {
     private static void count(FoldedMachine machine) {
         enough("digit by digit", machine, "acc_", 1200);
         enough("truncated digit by digit", machine, "before_", 90);
+        enough("in two rows", machine, "acc_carry_", 400);
         enough("in several rounds", machine, "in_phase_", 230);
         enough("shared kernels", machine, "conv_in_", 580);
         enough("squares", machine, "square_", 420);
