@@ -112,14 +112,14 @@ public record CompressorTree(
         int less = Math.min(columns, a.size());
         List<Double> times = new ArrayList<>(arrival.subList(0, low.size()));
         double[] in = rows.stream().mapToDouble(Double::doubleValue).toArray();
-        for (double t : new FinalAdder(bits(a, b), carryIn > 1, less).forward(in, carryArrival, timing)) {
+        for (double t : new FinalAdder(bits(a, b), carryIn != 0, less).forward(in, carryArrival, timing)) {
             times.add(t);
         }
         return new CompressorTree(sources, steps, low, a, b, carryIn, less, rows, carryArrival, times);
     }
 
     private FinalAdder finalAdder() {
-        return new FinalAdder(bits(a, b), carryIn > 1, prefix);
+        return new FinalAdder(bits(a, b), carryIn != 0, prefix);
     }
 
     /**
@@ -196,12 +196,15 @@ public record CompressorTree(
         private final Map<Rows, Integer> sums = new HashMap<>();
         /** What was added in the column at hand, in order. */
         private final List<Rows> used = new ArrayList<>();
+        /** Whether there is nothing to do before the final adder. */
+        private final boolean twoRows;
 
         Planner(BitHeap heap, int from, int prefix, Timing timing) {
             this.heap = heap;
             this.from = from;
             this.prefix = prefix;
             this.timing = timing;
+            twoRows = heap.columns().stream().allMatch(c -> c.size() <= 2);
             for (List<BitHeap.Bit> column : heap.columns()) {
                 for (BitHeap.Bit bit : column) {
                     while (rows.size() <= bit.row()) {
@@ -246,7 +249,10 @@ public record CompressorTree(
             boolean last = c == heap.width() - 1;
             boolean even = (column.size() + (ripple == null ? 0 : 1)) % 2 == 0;
             boolean asRow = one && (column.isEmpty() || !last && even && ripple != null);
-            if (one && !asRow) {
+            if (one && twoRows && column.size() == 2 && ripple == null && !last) {
+                ripple = new Dot(
+                        1, 0, 0, 0); // a subtraction: the final adder's carry, or it would run through the columns
+            } else if (one && !asRow) {
                 if (last || !even) {
                     Dot dot = column.pollFirst();
                     put(c, dot.literal() ^ 1, dot.time(), dot.level(), newRow(dot.time()));
