@@ -50,4 +50,4 @@ run_needs=(
   make:make
   /usr/share/qflow/tech/osu018/osu018_stdcells.lib:qflow-tech-osu018
 )
-test_needs=(iverilog:iverilog graywolf:graywolf qrouter:qrouter magic:magic)
+test_needs=(iverilog:iverilog klayout:klayout graywolf:graywolf qrouter:qrouter magic:magic)

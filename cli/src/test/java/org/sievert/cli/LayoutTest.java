@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.pdkflows.tool.Toolbox;
@@ -66,6 +67,56 @@ class LayoutTest {
         assertThat(Cli.run("run", spec, "-o", out).err())
                 .contains("layout osu018")
                 .doesNotContain("started");
+        Cli fuller = Cli.run("flow", out, "--with", "qflow", "--utilization", "0.4");
+        assertThat(fuller.err()).contains("layout osu018").doesNotContain("synthesize osu018: started");
+        JsonNode again = new ObjectMapper()
+                .readTree(out.resolve("report/report.json").toFile())
+                .at("/layout/osu018");
+        assertThat(again.at("/dieAreaUm2").asDouble())
+                .isGreaterThan(layout.at("/dieAreaUm2").asDouble());
+    }
+
+    @Test
+    void flowOnAFolderSaysWhatIsMissing() throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(Cli.run("run", spec(""), "-o", out, "--until", "synthesize").exitCode())
+                .isZero();
+        Cli none = Cli.run("flow", out);
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("has no flow:").contains("--with").contains("openroad, docker, orfs");
+        Cli unknown = Cli.run("flow", out, "--with", "innovus");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there is no flow 'innovus'");
+        Cli full = Cli.run("flow", out, "--with", "qflow", "--utilization", "1.5");
+        assertThat(full.exitCode()).isEqualTo(2);
+        assertThat(full.err()).contains("from 0.05 to 0.95");
+        Cli orfs = Cli.run("flow", out, "--with", "orfs");
+        assertThat(orfs.exitCode()).isNotZero();
+        assertThat(orfs.err())
+                .contains("PDK osu018 cannot be handed to OpenROAD-flow-scripts")
+                .contains("flows.orfs");
+        Cli nowhere = Cli.run("flow", folder.resolve("nothing"));
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("no run has written here");
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "SIEVERT_SHARED", matches = ".+")
+    void designsForOtherFlows() throws IOException {
+        Path out = folder.resolve("out");
+        Path spec = spec("hardening: {scheme: tmr-registers}\nflow: orfs\n");
+        Path pdks = Path.of(System.getenv("SIEVERT_SHARED"), "pdk");
+        Cli run = Cli.run("run", spec, "-o", out, "--pdk", "sky130hd", "--pdk-root", pdks, "--until", "layout");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Path design = out.resolve("layout/sky130hd/orfs/designs");
+        assertThat(design.resolve("src/tiny/netlist.v"))
+                .hasSameTextualContentAs(out.resolve("synthesize/sky130hd/netlist.v"));
+        assertThat(design.resolve("sky130hd/tiny/config.mk")).content().contains("export SYNTH_KEEP_MODULES = ");
+        Cli other = Cli.run("flow", out, "--with", "librelane");
+        assertThat(other.exitCode()).as(other.err()).isZero();
+        assertThat(out.resolve("layout/sky130hd/librelane/config.yaml")).exists();
+        assertThat(out.resolve("layout/sky130hd/orfs")).doesNotExist();
+        assertThat(out.resolve("report/report.html")).exists();
     }
 
     @Test

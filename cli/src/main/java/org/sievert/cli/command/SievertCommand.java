@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             ModelCommand.class,
             SeuCommand.class,
+            FlowCommand.class,
             ReportCommand.class,
             DoctorCommand.class
         },
@@ -31,6 +32,6 @@ public final class SievertCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? One of demo, run, train, model, seu, report, doctor");
+                spec.commandLine(), "which command? One of demo, run, train, model, seu, flow, report, doctor");
     }
 }

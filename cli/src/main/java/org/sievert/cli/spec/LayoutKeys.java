@@ -1,7 +1,5 @@
 package org.sievert.cli.spec;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +15,12 @@ final class LayoutKeys {
     private LayoutKeys() {}
 
     static Optional<LayoutSpec> read(Section top) {
-        Optional<Flow> flow = top.parsed("flow", "one of openroad, qflow", LayoutKeys::flow);
-        Optional<Section> layout = top.section("layout", "utilization", "replicaDistance", "stepMinutes");
+        Optional<Flow> flow = top.parsed("flow", "one of " + Flow.words(), Flow::of);
+        Optional<Section> layout = top.section("layout", "utilization", "replicaDistance", "stepMinutes", "image");
         if (layout.isPresent() && flow.isEmpty()) {
             throw top.error(
-                    "layout", "how to make a layout is said, but not with what: add flow: openroad or flow: qflow");
+                    "layout", "how to make a layout is said, but not with what: add flow: with one of "
+                            + Flow.words());
         }
         return flow.map(f -> new LayoutSpec(
                 f,
@@ -33,13 +32,13 @@ final class LayoutKeys {
                         .orElse(Options.DEFAULT_REPLICA_DISTANCE_UM),
                 layout.flatMap(l -> l.integer("stepMinutes", 1, MOST_MINUTES))
                         .map(java.time.Duration::ofMinutes)
-                        .orElse(Options.DEFAULT_STEP_LIMIT)));
+                        .orElse(Options.DEFAULT_STEP_LIMIT),
+                layout.flatMap(l -> l.parsed("image", "the name of a container's image", LayoutKeys::image))
+                        .orElse(LayoutSpec.DEFAULT_IMAGE)));
     }
 
-    private static Optional<Flow> flow(String text) {
-        return Arrays.stream(Flow.values())
-                .filter(f -> f.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst();
+    private static Optional<String> image(String text) {
+        return Optional.of(text.strip()).filter(t -> t.matches("[A-Za-z0-9][A-Za-z0-9./:@_-]*"));
     }
 
     private static Optional<Double> micrometres(String text) {

@@ -1,6 +1,11 @@
 package org.sievert.cli.spec;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sievert.pdkflows.layout.LayoutRequest.Options;
 
 /**
  * How the encoder is placed and routed.
@@ -9,13 +14,55 @@ import java.time.Duration;
  * @param utilization share of the rows' area that the netlist's cells take before buffers are added
  * @param replicaDistanceUm least distance between copies of a register, µm; 0: none is kept
  * @param stepLimit time after which a step of the flow is ended
+ * @param image the container's image, for {@link Flow#DOCKER}
  */
-public record LayoutSpec(Flow flow, double utilization, double replicaDistanceUm, Duration stepLimit) {
+public record LayoutSpec(
+        Flow flow, double utilization, double replicaDistanceUm, Duration stepLimit, String image) {
+    /** The image that OpenROAD's developers publish. */
+    public static final String DEFAULT_IMAGE = "openroad/orfs:latest";
+
     /** The tools that make a layout. */
     public enum Flow {
         /** OpenROAD, with timing. */
         OPENROAD,
+        /** The same steps, with OpenROAD in a container. */
+        DOCKER,
+        /** A folder for OpenROAD-flow-scripts. */
+        ORFS,
+        /** A folder for LibreLane. */
+        LIBRELANE,
         /** graywolf, qrouter and magic: osu018 on Debian packages alone. */
-        QFLOW
+        QFLOW;
+
+        /** As written in a spec. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The flow of this name. */
+        public static Optional<Flow> of(String word) {
+            return Arrays.stream(values()).filter(f -> f.word().equals(word)).findFirst();
+        }
+
+        /** All names, for messages. */
+        public static String words() {
+            return Arrays.stream(values()).map(Flow::word).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** What the flows take of it. */
+    public Options options() {
+        return new Options(
+                utilization, replicaDistanceUm, stepLimit, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** What a flow does where the spec says nothing else. */
+    public static LayoutSpec usual(Flow flow) {
+        return new LayoutSpec(
+                flow,
+                Options.DEFAULT_UTILIZATION,
+                Options.DEFAULT_REPLICA_DISTANCE_UM,
+                Options.DEFAULT_STEP_LIMIT,
+                DEFAULT_IMAGE);
     }
 }

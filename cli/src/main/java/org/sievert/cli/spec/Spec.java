@@ -130,6 +130,26 @@ public record Spec(
                 layout);
     }
 
+    /** The same spec with another way to make a layout. */
+    public Spec withLayout(LayoutSpec other) {
+        return new Spec(
+                encoder,
+                clockPeriodNs,
+                latency,
+                fold,
+                hardening,
+                campaign,
+                pdks,
+                simulation,
+                vectors,
+                data,
+                links,
+                optimiser,
+                radiation,
+                fidelity,
+                Optional.of(other));
+    }
+
     /** The spec file itself. */
     public Path file() {
         return encoder.file();

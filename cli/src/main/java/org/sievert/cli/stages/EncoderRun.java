@@ -2,7 +2,6 @@ package org.sievert.cli.stages;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sievert.cli.run.OutputFolder;
@@ -70,7 +69,13 @@ public final class EncoderRun implements SpecRun {
     }
 
     private static void prepareLayout(RunPlan plan, LayoutSpec layout, Environment environment) {
-        String flow = "flow: " + layout.flow().name().toLowerCase(Locale.ROOT);
+        if (HandOverTask.is(layout.flow())) {
+            for (String name : plan.spec().pdks()) {
+                HandOverTask.check(layout.flow(), environment.pdks().require(name));
+            }
+            return;
+        }
+        String flow = "flow: " + layout.flow().word();
         for (Tool tool :
                 LayoutTask.flow(layout, environment.tools(), words -> {}).tools()) {
             environment.tools().require(tool, "the stage 'layout' (" + flow + ")");
@@ -162,7 +167,12 @@ public final class EncoderRun implements SpecRun {
             }
             tasks.add(new EquivalenceTask(context, p));
             tasks.add(new HardeningTask(context, p));
-            plan.spec().layout().ifPresent(l -> tasks.add(new LayoutTask(context, p, l)));
+            plan.spec()
+                    .layout()
+                    .ifPresent(l -> tasks.add(
+                            HandOverTask.is(l.flow())
+                                    ? new HandOverTask(context, p, l)
+                                    : new LayoutTask(context, p, l)));
         }
         tasks.removeIf(t -> !plan.includes(t.id().stage()));
         return tasks;

@@ -24,6 +24,7 @@ import org.sievert.pdkflows.layout.LayoutResult;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.DefReader;
 import org.sievert.pdkflows.layout.geometry.Design;
+import org.sievert.pdkflows.layout.openroad.ContainerFlow;
 import org.sievert.pdkflows.layout.openroad.OpenRoadFlow;
 import org.sievert.pdkflows.layout.qflow.QflowFlow;
 import org.sievert.pdkflows.liberty.Liberty;
@@ -57,7 +58,9 @@ final class LayoutTask extends NetlistTask {
     static LayoutFlow flow(LayoutSpec spec, Toolbox tools, Consumer<String> progress) {
         return switch (spec.flow()) {
             case OPENROAD -> new OpenRoadFlow(tools, progress);
+            case DOCKER -> new ContainerFlow(tools, spec.image(), progress);
             case QFLOW -> new QflowFlow(tools, progress);
+            case ORFS, LIBRELANE -> throw new IllegalArgumentException(spec.flow() + " makes no layout here");
         };
     }
 
@@ -95,11 +98,7 @@ final class LayoutTask extends NetlistTask {
                 context.spec().hardening().ports().input("clock"),
                 context.clockPeriodNs(),
                 replicas,
-                new LayoutRequest.Options(
-                        spec.utilization(),
-                        spec.replicaDistanceUm(),
-                        spec.stepLimit(),
-                        Runtime.getRuntime().availableProcessors())));
+                spec.options()));
         Path netlist = folder.resolve(LayoutFlow.NETLIST);
         context.progress().advanced(id(), "routed netlist against RTL");
         LevelResult vectors = ofLayout(simulate(netlist, folder));

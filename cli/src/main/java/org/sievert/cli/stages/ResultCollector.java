@@ -97,7 +97,11 @@ final class ResultCollector {
                 b.equivalence(store.read(result, EquivalenceResult.class));
             }
             case HARDENING -> b.hardening(store.read(result, HardeningResult.class));
-            case LAYOUT -> b.layout(store.read(result, LayoutReport.class));
+            case LAYOUT -> {
+                if (Files.exists(result)) { // not where a design was only handed over
+                    b.layout(store.read(result, LayoutReport.class));
+                }
+            }
             case FIDELITY -> b.fidelity(store.read(result, FidelityReport.class));
             default -> throw new AssertionError("no results in " + o.id());
         }

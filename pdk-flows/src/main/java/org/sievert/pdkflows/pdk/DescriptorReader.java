@@ -47,7 +47,8 @@ final class DescriptorReader {
                 cells(root.map("cells")),
                 load(root.map("io")),
                 PdkDescriptor.Derating.NONE,
-                root.optionalMap("physical").map(PhysicalReader::read));
+                root.optionalMap("physical").map(PhysicalReader::read),
+                root.optionalMap("flows").map(OtherFlows::read).orElse(OtherFlows.NONE));
         root.finish();
         check(descriptor, source);
         return descriptor;

@@ -82,12 +82,44 @@ public record Pdk(
     }
 
     /**
+     * What OpenROAD-flow-scripts calls it.
+     *
+     * @throws PdkException if the descriptor does not say
+     */
+    public OtherFlows.Orfs orfs() {
+        return descriptor.flows().orfs().orElseThrow(() -> noFlow("OpenROAD-flow-scripts", "orfs"));
+    }
+
+    /**
+     * What LibreLane calls it.
+     *
+     * @throws PdkException if the descriptor does not say
+     */
+    public OtherFlows.LibreLane librelane() {
+        return descriptor.flows().librelane().orElseThrow(() -> noFlow("LibreLane", "librelane"));
+    }
+
+    private PdkException noFlow(String title, String key) {
+        return new PdkException("PDK " + name() + " cannot be handed to " + title
+                + ": its descriptor has no section flows." + key + " (docs/pdk.md says what belongs there)");
+    }
+
+    /**
      * Technology LEF, then cell LEF.
      *
      * @throws PdkNotFoundException naming the files that are missing
      */
     public List<Path> requireLef() {
         return require(lef, layout.lef(), "lef", "LEF");
+    }
+
+    /**
+     * Layouts of the cells.
+     *
+     * @throws PdkNotFoundException naming the files that are missing
+     */
+    public List<Path> requireGds() {
+        return require(gds, layout.gds(), "gds", "GDS");
     }
 
     /**

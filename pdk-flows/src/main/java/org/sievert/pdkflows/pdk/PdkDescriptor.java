@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param outputLoadPf capacitance at every output port, pF
  * @param derating what the libraries' delays and leakage are multiplied with
  * @param physical how to place and route; absent: the PDK ends at the mapped netlist
+ * @param flows its names in other flows
  */
 public record PdkDescriptor(
         String name,
@@ -31,7 +32,8 @@ public record PdkDescriptor(
         SpecialCells cells,
         double outputLoadPf,
         Derating derating,
-        Optional<Physical> physical) {
+        Optional<Physical> physical,
+        OtherFlows flows) {
     /** One way in which the files may lie; all file names are relative to one of the folders. */
     public record Layout(
             List<String> folders,
@@ -69,6 +71,7 @@ public record PdkDescriptor(
                 special,
                 outputLoadPf,
                 changed,
-                physical);
+                physical,
+                flows);
     }
 }

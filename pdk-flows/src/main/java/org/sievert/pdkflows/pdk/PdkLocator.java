@@ -22,7 +22,7 @@ import org.sievert.trainingexport.format.NearestName;
  * Finds PDKs by name.
  *
  * <p>The search path: the roots given (the command line's {@code --pdk-root}), the folders of {@code SIEVERT_PDK_PATH},
- * {@code PDK_ROOT}, then where Debian's packages put PDKs. Descriptors are the shipped ones and, overriding them by
+ * {@code PDK_ROOT}, {@code FLOW_HOME} (the folder {@code flow} of OpenROAD-flow-scripts), then where Debian's packages put PDKs. Descriptors are the shipped ones and, overriding them by
  * name, every {@value #OWN_DESCRIPTOR} in a folder of the search path or directly below one.
  */
 public final class PdkLocator {
@@ -46,7 +46,7 @@ public final class PdkLocator {
      * A locator over the search path.
      *
      * @param roots folders to look in first
-     * @param environment environment variables; {@code SIEVERT_PDK_PATH} and {@code PDK_ROOT} count
+     * @param environment environment variables; {@code SIEVERT_PDK_PATH}, {@code PDK_ROOT} and {@code FLOW_HOME} count
      * @throws PdkException if a root does not exist or a descriptor is wrong
      */
     public static PdkLocator of(List<Path> roots, Map<String, String> environment) {
@@ -57,7 +57,7 @@ public final class PdkLocator {
             }
             folders.add(root.toAbsolutePath().normalize());
         }
-        for (String variable : List.of("SIEVERT_PDK_PATH", "PDK_ROOT")) {
+        for (String variable : List.of("SIEVERT_PDK_PATH", "PDK_ROOT", "FLOW_HOME")) {
             for (String entry : environment.getOrDefault(variable, "").split(File.pathSeparator)) {
                 if (!entry.isBlank()) {
                     folders.add(Path.of(entry.strip()).toAbsolutePath().normalize());
@@ -103,10 +103,20 @@ public final class PdkLocator {
     /** The PDK of that name, if its files are there. */
     public Optional<Pdk> find(String name) {
         PdkDescriptor descriptor = descriptor(name);
-        return candidates(descriptor)
+        List<Pdk> found = candidates(descriptor)
                 .map(c -> resolve(descriptor, c.layout(), c.folder()))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .toList();
+        // The first folder counts; in it the layout of which most is there.
+        return found.stream()
+                .filter(p -> p.folder().equals(found.get(0).folder()))
+                .reduce((a, b) -> parts(b) > parts(a) ? b : a);
+    }
+
+    private static long parts(Pdk pdk) {
+        return Stream.of(pdk.lef(), pdk.gds(), pdk.cdl(), pdk.rcx())
+                .filter(f -> !f.isEmpty())
+                .count();
     }
 
     /**
@@ -172,7 +182,13 @@ public final class PdkLocator {
         for (String name : names) {
             Path plain = folder.resolve(name);
             Path packed = folder.resolve(name + ".gz");
-            if (Files.isRegularFile(plain)) {
+            if (name.contains("*")) {
+                List<Path> matching = matching(plain.getParent(), name.substring(name.lastIndexOf('/') + 1));
+                if (matching.isEmpty()) {
+                    return List.of();
+                }
+                files.addAll(matching);
+            } else if (Files.isRegularFile(plain)) {
                 files.add(plain);
             } else if (Files.isRegularFile(packed)) {
                 files.add(packed);
@@ -181,6 +197,20 @@ public final class PdkLocator {
             }
         }
         return files;
+    }
+
+    private static List<Path> matching(Path folder, String pattern) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        CellPattern names = CellPattern.of(pattern);
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(f -> names.matches(f.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new PdkException("the PDK folder " + folder + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, PdkDescriptor> descriptors(List<Path> folders) {

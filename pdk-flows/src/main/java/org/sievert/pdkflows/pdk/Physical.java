@@ -51,8 +51,9 @@ public record Physical(
      * @param signal lowest and highest layer of signals
      * @param clock the same for clocks
      * @param reserved share of each layer's tracks that the global router leaves to the detailed one
+     * @param options further words for the detailed router
      */
-    public record Routing(Range signal, Range clock, SortedMap<String, Double> reserved) {}
+    public record Routing(Range signal, Range clock, SortedMap<String, Double> reserved, List<String> options) {}
 
     /** Two layers and all between them. */
     public record Range(String lowest, String highest) {

@@ -59,8 +59,9 @@ final class PhysicalReader {
         Range clock = range(map.pair("clock"));
         SortedMap<String, Double> reserved = new TreeMap<>(
                 map.optionalMap("reserved").map(r -> byKey(r, r::number)).orElse(Map.of()));
+        List<String> options = map.texts("options");
         map.finish();
-        return new Routing(signal, clock, Collections.unmodifiableSortedMap(reserved));
+        return new Routing(signal, clock, Collections.unmodifiableSortedMap(reserved), options);
     }
 
     private static Range range(List<String> pair) {

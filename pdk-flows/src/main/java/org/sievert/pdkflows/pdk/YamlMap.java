@@ -1,6 +1,7 @@
 package org.sievert.pdkflows.pdk;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,13 @@ public final class YamlMap {
             texts.add(String.valueOf(item));
         }
         return List.copyOf(texts);
+    }
+
+    /** All keys with their texts, in the order of the file. */
+    Map<String, String> allTexts() {
+        Map<String, String> all = new LinkedHashMap<>();
+        keys().forEach(key -> all.put(key, text(key)));
+        return Collections.unmodifiableMap(all);
     }
 
     /** A list of exactly so many numbers ≥ 0. */

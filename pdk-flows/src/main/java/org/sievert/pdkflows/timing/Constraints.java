@@ -2,10 +2,11 @@ package org.sievert.pdkflows.timing;
 
 import java.util.List;
 import java.util.Locale;
+import org.sievert.pdkflows.liberty.LibertyUnits;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.pdk.SpecialCells.Buffer;
 
-/** The constraints under which a netlist is timed, as SDC with times in ns and capacitances in pF. */
+/** The constraints under which a netlist is timed, as SDC, with times in ns and capacitances in pF where nothing else is said. */
 public final class Constraints {
     private Constraints() {}
 
@@ -15,14 +16,30 @@ public final class Constraints {
         return of(pdk, clockPorts, clockPeriodNs, outside, outside);
     }
 
+    /** The same for tools that read constraints in the units of a library. */
+    public static String of(Pdk pdk, List<String> clockPorts, double clockPeriodNs, LibertyUnits units) {
+        double outside = clockPeriodNs * TimingRequest.OUTSIDE_SHARE;
+        return of(pdk, clockPorts, clockPeriodNs, outside, outside, units);
+    }
+
     /** Ideal clocks of one edge, everything else relative to the first. */
     static String of(
             Pdk pdk, List<String> clockPorts, double clockPeriodNs, double inputDelayNs, double outputDelayNs) {
+        return of(pdk, clockPorts, clockPeriodNs, inputDelayNs, outputDelayNs, new LibertyUnits(1, 1));
+    }
+
+    private static String of(
+            Pdk pdk,
+            List<String> clockPorts,
+            double clockPeriodNs,
+            double inputDelayNs,
+            double outputDelayNs,
+            LibertyUnits units) {
         Buffer buffer = pdk.cells().buffer();
         StringBuilder clocks = new StringBuilder();
         for (String port : clockPorts) {
             clocks.append(
-                    "create_clock -name %s -period %s [get_ports {%s}]\n".formatted(port, number(clockPeriodNs), port));
+                    "create_clock -name %s -period %s [get_ports {%s}]\n".formatted(port, number(clockPeriodNs / units.timeNs()), port));
         }
         String first = clockPorts.get(0);
         return clocks
@@ -40,13 +57,13 @@ public final class Constraints {
                 """
                         .formatted(
                                 String.join(" ", clockPorts),
-                                number(inputDelayNs),
+                                number(inputDelayNs / units.timeNs()),
                                 first,
                                 buffer.cell(),
                                 buffer.output(),
-                                number(outputDelayNs),
+                                number(outputDelayNs / units.timeNs()),
                                 first,
-                                number(pdk.descriptor().outputLoadPf()));
+                                number(pdk.descriptor().outputLoadPf() / units.capacitancePf()));
     }
 
     private static String number(double value) {

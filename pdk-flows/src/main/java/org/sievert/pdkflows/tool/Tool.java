@@ -54,6 +54,13 @@ public enum Tool {
             Pattern.compile("(\\d+\\S*)")),
     MAKE("make", List.of("make"), "make", "building simulators", List.of("--version"), Pattern.compile("Make (\\S+)")),
     OPENROAD("OpenROAD", List.of("openroad"), "openroad", "layout", List.of("-version"), Pattern.compile("(\\S+)")),
+    DOCKER(
+            "Docker",
+            List.of("docker", "podman"),
+            "docker.io",
+            "OpenROAD in a container, for flow: docker",
+            List.of("--version"),
+            Pattern.compile("version (\\d[^, ]*)")),
     KLAYOUT(
             "KLayout",
             List.of("klayout"),

@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * Finds programs: first the tool's environment variable, then the {@code PATH}.
+ * Finds programs: first the tool's environment variable, then the {@code PATH}; OpenROAD at last in a checkout of
+ * OpenROAD-flow-scripts that {@code FLOW_HOME} names.
  *
  * <p>A variable that is set decides: if it names nothing that can be run, the tool counts as missing, rather than
  * another one being taken in silence.
@@ -44,7 +46,28 @@ public final class Toolbox {
         return tool.executables().stream()
                 .map(this::onPath)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> inFlowScripts(tool));
+    }
+
+    /** OpenROAD as a checkout of OpenROAD-flow-scripts has it, which names itself by FLOW_HOME. */
+    private Optional<Path> inFlowScripts(Tool tool) {
+        String home = environment.getOrDefault("FLOW_HOME", "").strip();
+        return tool != Tool.OPENROAD || home.isEmpty()
+                ? Optional.empty()
+                : executable(home + "/../tools/install/OpenROAD/bin/openroad").map(Path::normalize);
+    }
+
+    /** The same, with this program for a tool. */
+    public Toolbox with(Tool tool, Path program) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.put(tool.variable(), program.toAbsolutePath().toString());
+        return new Toolbox(changed);
+    }
+
+    /** Variables that tools are looked for by. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /** The tool with its version; starts it to ask. */

@@ -1,6 +1,8 @@
 package org.sievert.pdkflows.layout.openroad;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws the wires, checks them against the technology's rules, and repairs antennas that are left. */
 final class DetailedRouting implements FlowStep {
@@ -25,7 +27,13 @@ final class DetailedRouting implements FlowStep {
 
     @Override
     public List<String> commands() {
-        return List.of("detailed_route", "detailed_route_num_drvs", "check_antennas", "repair_antennas");
+        return List.of(
+                "set_routing_layers",
+                "set_global_routing_layer_adjustment",
+                "detailed_route",
+                "detailed_route_num_drvs",
+                "check_antennas",
+                "repair_antennas");
     }
 
     @Override
@@ -35,7 +43,11 @@ final class DetailedRouting implements FlowStep {
 
     @Override
     public void write(Tcl tcl, FlowInputs in) {
-        String route = "detailed_route -output_drc drc.rpt -output_maze maze.log -verbose 1";
+        RoutingLayers.write(tcl, in.physical());
+        String route = Stream.concat(
+                        Stream.of("detailed_route -output_drc drc.rpt -output_maze maze.log -verbose 1"),
+                        in.physical().routing().options().stream())
+                .collect(Collectors.joining(" "));
         tcl.line(route);
         tcl.line("for {set round 0} {$round < %d && [check_antennas]} {incr round} {", ANTENNA_ROUNDS);
         tcl.line("  repair_antennas" + GlobalRouting.antenna(in));

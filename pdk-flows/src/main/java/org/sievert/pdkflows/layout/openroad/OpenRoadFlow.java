@@ -14,12 +14,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sievert.pdkflows.layout.Checkpoints;
 import org.sievert.pdkflows.layout.LayoutException;
 import org.sievert.pdkflows.layout.LayoutFlow;
 import org.sievert.pdkflows.layout.LayoutRequest;
 import org.sievert.pdkflows.layout.LayoutResult;
+import org.sievert.pdkflows.layout.gds.MaskData;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.DefReader;
 import org.sievert.pdkflows.layout.geometry.Design;
@@ -44,6 +46,8 @@ import org.sievert.pdkflows.tool.Toolbox;
  * electromigration, and rules that only a foundry's deck knows.
  */
 public final class OpenRoadFlow implements LayoutFlow {
+    static final String GDS = "encoder.gds";
+
     private static final int KILLED = 137;
     private static final String CONSTRAINTS = "constraints.sdc";
     private static final String DEFAULT_ACTIVITY = "the tool's default activity, not simulated vectors";
@@ -59,7 +63,7 @@ public final class OpenRoadFlow implements LayoutFlow {
 
     @Override
     public List<Tool> tools() {
-        return List.of(Tool.OPENROAD);
+        return List.of(Tool.OPENROAD, Tool.KLAYOUT);
     }
 
     @Override
@@ -83,13 +87,39 @@ public final class OpenRoadFlow implements LayoutFlow {
             times.add(new LayoutResult.Step(step.name(), done.getAsDouble()));
             before = file;
         }
+        maskData(in, times);
         return result(openroad, in, steps, times);
+    }
+
+    /** GDS, where the PDK has layouts of its cells. */
+    private void maskData(FlowInputs in, List<LayoutResult.Step> times) {
+        if (!MaskData.isPossible(in.pdk())) {
+            return;
+        }
+        Path def = in.work().resolve(SignOff.DEF);
+        Set<String> macros = DefReader.read(def).cells().stream()
+                .map(PlacedCell::cell)
+                .collect(Collectors.toCollection(TreeSet::new));
+        progress.accept("mask data (GDS)");
+        double seconds = MaskData.write(
+                toolbox.require(Tool.KLAYOUT, "layout"),
+                in.pdk(),
+                def,
+                in.request().top(),
+                macros,
+                in.work(),
+                in.work().resolve(GDS),
+                in.request().options().stepLimit());
+        times.add(new LayoutResult.Step("gds", seconds));
     }
 
     private FlowInputs inputs(LayoutRequest request) {
         Pdk pdk = request.pdk();
         DescriptorCheck.check(pdk);
         pdk.requireRcx();
+        if (MaskData.isPossible(pdk)) {
+            pdk.requireGds();
+        }
         Set<String> dontUse = new TreeSet<>();
         Set<String> flipFlops = new TreeSet<>();
         Liberty library = Liberty.read(pdk.areaCorner().liberty());
@@ -125,8 +155,12 @@ public final class OpenRoadFlow implements LayoutFlow {
     static String script(FlowStep step, FlowInputs in, String before, String file) {
         Tcl tcl = new Tcl();
         if (!before.isEmpty()) {
+            boolean timed = step.timing() != FlowStep.Timing.NONE;
+            if (timed) {
+                TimedStart.liberty(tcl, in); // before the database, whose cells are then joined to theirs
+            }
             tcl.line("read_db " + before + ".odb");
-            if (step.timing() != FlowStep.Timing.NONE) {
+            if (timed) {
                 TimedStart.write(tcl, in, step.timing() == FlowStep.Timing.REAL_CLOCK);
             }
         }
@@ -164,7 +198,7 @@ public final class OpenRoadFlow implements LayoutFlow {
             String memory = e.exitCode() == KILLED ? " (as the system does when memory runs out)" : "";
             throw failed(step, e.getMessage() + memory, e);
         } catch (ToolTimeoutException e) {
-            throw failed(step, e.getMessage() + "\nlayout.stepLimit gives it more time", e);
+            throw failed(step, e.getMessage() + "\nlayout.stepMinutes gives it more time", e);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + in.work() + " cannot be written: " + e.getMessage(), e);
         }
@@ -238,6 +272,9 @@ public final class OpenRoadFlow implements LayoutFlow {
         Path folder = in.request().folder();
         List<String> results = new ArrayList<>(List.of(SignOff.DEF, SignOff.NETLIST, SignOff.SPEF));
         in.corners().forEach(c -> results.add(SignOff.sdf(c)));
+        if (MaskData.isPossible(in.pdk())) {
+            results.add(GDS);
+        }
         try {
             for (String name : results) {
                 copy(in.work().resolve(name), folder.resolve(name));

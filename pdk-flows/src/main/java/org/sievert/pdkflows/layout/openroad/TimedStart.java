@@ -25,9 +25,8 @@ final class TimedStart {
                 "set_cmd_units -time ns -capacitance fF -resistance kohm -voltage V -current mA -power mW -distance um");
     }
 
-    /** Everything, after the design is there. */
+    /** Everything else, after the design is there. */
     static void write(Tcl tcl, FlowInputs in, boolean realClock) {
-        liberty(tcl, in);
         constraints(tcl, in);
         if (realClock) {
             tcl.line("set_propagated_clock [all_clocks]");
@@ -43,6 +42,11 @@ final class TimedStart {
         tcl.line("set_cmd_units -capacitance pF");
         tcl.line("source " + Tcl.word(in.constraints()));
         tcl.line("set_cmd_units -capacitance fF");
+        double slowdown = in.pdk().derating().delay();
+        if (slowdown != 1) {
+            // Late only: hold must also hold before the dose.
+            tcl.line("set_timing_derate -late " + Tcl.number(slowdown));
+        }
     }
 
     private static void wires(Tcl tcl, Physical.Wires wires) {

@@ -3,6 +3,8 @@ package org.sievert.pdkflows.layout.openroad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +72,9 @@ class FlowScriptTest {
                             .contains("write_db " + step.name() + ".odb\n")
                             .endsWith("puts \"@sievert done " + step.name() + "\"\n");
                     if (!before.isEmpty()) {
-                        assertThat(script).startsWith("read_db " + before + ".odb\n");
+                        assertThat(script).contains("read_db " + before + ".odb\n");
+                        int database = script.indexOf("read_db ");
+                        assertThat(script.indexOf("read_liberty ")).isLessThan(database);
                     }
                     assertThat(braces(script)).as(script).isZero();
                     before = step.name();
@@ -78,6 +83,40 @@ class FlowScriptTest {
             }
         }
         assertThat(scripts).isEqualTo(5 * (12 + 13));
+    }
+
+    @Test
+    void everyOptionIsOneThatTheCommandHas() throws IOException {
+        Map<String, Set<String>> known = new TreeMap<>();
+        try (InputStream in = FlowScriptTest.class.getResourceAsStream("options-06fe3d9.txt")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                List<String> words = List.of(line.split(" "));
+                known.put(words.get(0), Set.copyOf(words.subList(1, words.size())));
+            }
+        }
+        int options = 0;
+        for (String name : PDKS) {
+            FlowInputs in = inputs(name, true);
+            String before = "";
+            for (FlowStep step : FlowSteps.of(in.request())) {
+                for (String line : OpenRoadFlow.script(step, in, before, step.name())
+                        .split("\n")) {
+                    String command = line.strip().split(" ")[0];
+                    // Words in braces are values; puts and the like have no options here.
+                    String plain = line.replaceAll("\\{[^{}]*\\}", "{}");
+                    Set<String> allowed = known.getOrDefault(command, Set.of());
+                    for (String word : plain.split("[ \\[\\]]+")) {
+                        if (word.matches("-[a-z]\\w*") && known.containsKey(command)) {
+                            assertThat(allowed).as(line).contains(word);
+                            options++;
+                        }
+                    }
+                }
+                before = step.name();
+            }
+        }
+        assertThat(options).isGreaterThan(1000);
+        assertThat(known).hasSizeGreaterThan(50);
     }
 
     @Test
