@@ -19,8 +19,7 @@ final class LayoutKeys {
         Optional<Section> layout = top.section("layout", "utilization", "replicaDistance", "stepMinutes", "image");
         if (layout.isPresent() && flow.isEmpty()) {
             throw top.error(
-                    "layout", "how to make a layout is said, but not with what: add flow: with one of "
-                            + Flow.words());
+                    "layout", "how to make a layout is said, but not with what: add flow: with one of " + Flow.words());
         }
         return flow.map(f -> new LayoutSpec(
                 f,

@@ -16,8 +16,7 @@ import org.sievert.pdkflows.layout.LayoutRequest.Options;
  * @param stepLimit time after which a step of the flow is ended
  * @param image the container's image, for {@link Flow#DOCKER}
  */
-public record LayoutSpec(
-        Flow flow, double utilization, double replicaDistanceUm, Duration stepLimit, String image) {
+public record LayoutSpec(Flow flow, double utilization, double replicaDistanceUm, Duration stepLimit, String image) {
     /** The image that OpenROAD's developers publish. */
     public static final String DEFAULT_IMAGE = "openroad/orfs:latest";
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.spec.LayoutSpec;
 import org.sievert.encodergen.hardening.HardenedCircuit;
@@ -71,8 +70,8 @@ final class HandOverTask extends NetlistTask {
                 circuit.plan().replicas(),
                 spec.options());
         DesignFolder flow = spec.flow() == LayoutSpec.Flow.ORFS ? new OrfsFolder() : new LibreLaneFolder();
-        List<String> unknown = flow.unknownSettings(
-                design, context.environment().tools().environment());
+        List<String> unknown =
+                flow.unknownSettings(design, context.environment().tools().environment());
         if (!unknown.isEmpty()) {
             throw new PdkException("the OpenROAD-flow-scripts that " + OrfsFolder.FLOW_HOME
                     + " names do not know the settings " + String.join(", ", unknown)

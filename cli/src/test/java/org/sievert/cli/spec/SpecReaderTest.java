@@ -392,10 +392,12 @@ class SpecReaderTest {
     void layoutOnlyWithAFlow() throws IOException {
         assertThat(read(GOOD).layout()).isEmpty();
         assertThat(read(GOOD + "flow: openroad\n").layout())
-                .contains(new LayoutSpec(LayoutSpec.Flow.OPENROAD, 0.6, 15, java.time.Duration.ofMinutes(60), "openroad/orfs:latest"));
+                .contains(new LayoutSpec(
+                        LayoutSpec.Flow.OPENROAD, 0.6, 15, java.time.Duration.ofMinutes(60), "openroad/orfs:latest"));
         assertThat(read(GOOD + "flow: qflow\nlayout: {utilization: 0.7, replicaDistance: 20 um, stepMinutes: 5}\n")
                         .layout())
-                .contains(new LayoutSpec(LayoutSpec.Flow.QFLOW, 0.7, 20, java.time.Duration.ofMinutes(5), "openroad/orfs:latest"));
+                .contains(new LayoutSpec(
+                        LayoutSpec.Flow.QFLOW, 0.7, 20, java.time.Duration.ofMinutes(5), "openroad/orfs:latest"));
         assertThat(read(GOOD + "flow: docker\nlayout: {image: \"openroad/orfs:v3\"}\n")
                         .layout()
                         .orElseThrow()
@@ -406,7 +408,8 @@ class SpecReaderTest {
         assertThatThrownBy(() -> read(GOOD + "layout: {utilization: 0.7}\n"))
                 .hasMessageContaining("add flow: with one of openroad");
         assertThatThrownBy(() -> read(GOOD + "flow: innovus\n"))
-                .hasMessageContaining("key 'flow': expected one of openroad, docker, orfs, librelane, qflow, found 'innovus'");
+                .hasMessageContaining(
+                        "key 'flow': expected one of openroad, docker, orfs, librelane, qflow, found 'innovus'");
         assertThatThrownBy(() -> read(GOOD + "flow: openroad\nlayout: {utilization: 1.2}\n"))
                 .hasMessageContaining("from 0.05 to 0.95");
         assertThatThrownBy(() -> read(GOOD + "flow: openroad\nlayout: {replicaDistance: 15}\n"))

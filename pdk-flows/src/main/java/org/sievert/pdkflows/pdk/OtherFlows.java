@@ -25,16 +25,17 @@ public record OtherFlows(Optional<Orfs> orfs, Optional<LibreLane> librelane) {
     public record LibreLane(String pdk, String library) {}
 
     static OtherFlows read(YamlMap map) {
-        OtherFlows flows =
-                new OtherFlows(map.optionalMap("orfs").map(OtherFlows::orfs), map.optionalMap("librelane")
-                        .map(OtherFlows::librelane));
+        OtherFlows flows = new OtherFlows(
+                map.optionalMap("orfs").map(OtherFlows::orfs),
+                map.optionalMap("librelane").map(OtherFlows::librelane));
         map.finish();
         return flows;
     }
 
     private static Orfs orfs(YamlMap map) {
         Orfs orfs = new Orfs(
-                map.text("platform"), map.optionalMap("settings").map(YamlMap::allTexts).orElse(Map.of()));
+                map.text("platform"),
+                map.optionalMap("settings").map(YamlMap::allTexts).orElse(Map.of()));
         map.finish();
         return orfs;
     }

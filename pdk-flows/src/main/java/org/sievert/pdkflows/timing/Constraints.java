@@ -38,8 +38,8 @@ public final class Constraints {
         Buffer buffer = pdk.cells().buffer();
         StringBuilder clocks = new StringBuilder();
         for (String port : clockPorts) {
-            clocks.append(
-                    "create_clock -name %s -period %s [get_ports {%s}]\n".formatted(port, number(clockPeriodNs / units.timeNs()), port));
+            clocks.append("create_clock -name %s -period %s [get_ports {%s}]\n"
+                    .formatted(port, number(clockPeriodNs / units.timeNs()), port));
         }
         String first = clockPorts.get(0);
         return clocks

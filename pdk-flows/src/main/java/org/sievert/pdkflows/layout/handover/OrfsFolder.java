@@ -65,8 +65,8 @@ public final class OrfsFolder implements DesignFolder {
                         design.clockPorts(),
                         design.clockPeriodNs(),
                         LibertyUnits.read(design.pdk().areaCorner().liberty().get(0)));
-        String command = "make -C $FLOW_HOME WORK_HOME=$PWD DESIGN_HOME=$PWD/designs DESIGN_CONFIG=$PWD/designs/" + platform
-                + "/" + name + "/config.mk";
+        String command = "make -C $FLOW_HOME WORK_HOME=$PWD DESIGN_HOME=$PWD/designs DESIGN_CONFIG=$PWD/designs/"
+                + platform + "/" + name + "/config.mk";
         DesignFolder.write(
                 folder,
                 Map.of(
@@ -113,6 +113,8 @@ public final class OrfsFolder implements DesignFolder {
         } catch (IOException e) {
             return List.of(); // the scripts themselves will say what they do not know
         }
-        return settings(design).keySet().stream().filter(s -> !known.contains(s)).toList();
+        return settings(design).keySet().stream()
+                .filter(s -> !known.contains(s))
+                .toList();
     }
 }

@@ -67,16 +67,16 @@ public final class ContainerFlow implements LayoutFlow {
 
     private static String command(Path docker, String image, LayoutRequest request) {
         return docker + " run --rm --init -u $(id -u):$(id -g) -e OMP_WAIT_POLICY=passive "
-                + folders(request).stream()
-                        .map(f -> "-v '" + f + ":" + f + "'")
-                        .collect(Collectors.joining(" "))
+                + folders(request).stream().map(f -> "-v '" + f + ":" + f + "'").collect(Collectors.joining(" "))
                 + " -w \"$PWD\" " + image + " " + PROGRAM;
     }
 
     /** Folders of all files that a step touches; none lies in another. */
     private static List<Path> folders(LayoutRequest request) {
         TreeSet<Path> all = Stream.of(
-                        request.work(), request.netlist().toAbsolutePath().getParent(), request.pdk().folder())
+                        request.work(),
+                        request.netlist().toAbsolutePath().getParent(),
+                        request.pdk().folder())
                 .map(p -> p.toAbsolutePath().normalize())
                 .collect(Collectors.toCollection(TreeSet::new));
         return all.stream()

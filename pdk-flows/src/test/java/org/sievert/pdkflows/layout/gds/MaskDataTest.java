@@ -145,14 +145,7 @@ class MaskDataTest {
         Path out = folder.resolve("encoder.gds");
         Path work = Files.createDirectories(folder.resolve("work"));
         MaskData.write(
-                klayout,
-                pdk,
-                folder.resolve("routed.def"),
-                "top",
-                Set.of("INV"),
-                work,
-                out,
-                Duration.ofMinutes(1));
+                klayout, pdk, folder.resolve("routed.def"), "top", Set.of("INV"), work, out, Duration.ofMinutes(1));
         return out;
     }
 

@@ -39,7 +39,8 @@ class DesignFolderTest {
             assertThat(known).hasSizeGreaterThan(150);
             for (String pdk : List.of("sky130hd", "ihp-sg13g2", "nangate45", "gf180", "asap7")) {
                 HandOver design = design(pdk, List.of("replica", "voter"), "1ns", "1,pf");
-                Set<String> written = new TreeSet<>(new OrfsFolder().settings(design).keySet());
+                Set<String> written =
+                        new TreeSet<>(new OrfsFolder().settings(design).keySet());
                 assertThat(written).contains("SYNTH_NETLIST_FILES", "SYNTH_KEEP_MODULES", "SDC_FILE");
                 // A variable of the platform itself: its config.mk chooses the cells by it.
                 written.remove("TRACK_OPTION");
@@ -144,10 +145,8 @@ class DesignFolderTest {
     /** A design on a PDK of which only the head of the libraries is there. */
     private HandOver design(String name, List<String> kept, String time, String capacitance) throws IOException {
         Path root = folder.resolve("pdks");
-        PdkDescriptor.Layout layout = PdkLocator.of(List.of(), Map.of())
-                .descriptor(name)
-                .layouts()
-                .get(0);
+        PdkDescriptor.Layout layout =
+                PdkLocator.of(List.of(), Map.of()).descriptor(name).layouts().get(0);
         Path at = root.resolve(layout.folders().get(0));
         List<String> files = new ArrayList<>();
         layout.corners().forEach(c -> files.addAll(c.liberty()));

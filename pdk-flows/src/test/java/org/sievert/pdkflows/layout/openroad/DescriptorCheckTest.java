@@ -47,11 +47,11 @@ class DescriptorCheckTest {
                 java.nio.charset.StandardCharsets.UTF_8);
         Files.writeString(
                 folder.resolve("sievert-pdk.yaml"),
-                text.replace("antenna: ANTENNA_X1", "antenna: ANTENNA_X9").replace("FILLCELL_X32", "FILLCELL_X64"));
+                text.replace("{cell: TAPCELL_X1", "{cell: TAPCELL_X9").replace("FILLCELL_X32", "FILLCELL_X64"));
         Pdk pdk = PdkLocator.of(List.of(folder, SHARED), Map.of()).require("nangate45");
         assertThatThrownBy(() -> DescriptorCheck.check(pdk))
                 .isInstanceOf(PdkException.class)
-                .hasMessageContaining("there is no ANTENNA_X9")
+                .hasMessageContaining("there is no TAPCELL_X9")
                 .hasMessageContaining("there is no FILLCELL_X64");
     }
 

@@ -99,8 +99,8 @@ class FlowScriptTest {
             FlowInputs in = inputs(name, true);
             String before = "";
             for (FlowStep step : FlowSteps.of(in.request())) {
-                for (String line : OpenRoadFlow.script(step, in, before, step.name())
-                        .split("\n")) {
+                for (String line :
+                        OpenRoadFlow.script(step, in, before, step.name()).split("\n")) {
                     String command = line.strip().split(" ")[0];
                     // Words in braces are values; puts and the like have no options here.
                     String plain = line.replaceAll("\\{[^{}]*\\}", "{}");
