@@ -89,7 +89,8 @@ public record CompressorTree(
      * Plans the tree.
      *
      * @param from columns below are needed only for their carries
-     * @param prefix columns of the final adder that do not ripple, or more than it has
+     * @param prefix columns of the final adder that do not ripple, or more than it has; if there are any, no carry runs
+     *     through the columns before it either
      */
     public static CompressorTree of(BitHeap heap, int from, int prefix, Timing timing) {
         return new Planner(heap, from, prefix, timing).plan();
@@ -198,12 +199,15 @@ public record CompressorTree(
         private final List<Rows> used = new ArrayList<>();
         /** Whether there is nothing to do before the final adder. */
         private final boolean twoRows;
+        /** No carries through columns, which a few more half adders take. */
+        private final boolean fast;
 
         Planner(BitHeap heap, int from, int prefix, Timing timing) {
             this.heap = heap;
             this.from = from;
             this.prefix = prefix;
             this.timing = timing;
+            fast = prefix > 0;
             twoRows = heap.columns().stream().allMatch(c -> c.size() <= 2);
             for (List<BitHeap.Bit> column : heap.columns()) {
                 for (BitHeap.Bit bit : column) {
@@ -249,9 +253,12 @@ public record CompressorTree(
             boolean last = c == heap.width() - 1;
             boolean even = (column.size() + (ripple == null ? 0 : 1)) % 2 == 0;
             boolean asRow = one && (column.isEmpty() || !last && even && ripple != null);
-            if (one && twoRows && column.size() == 2 && ripple == null && !last) {
-                ripple = new Dot(
-                        1, 0, 0, 0); // a subtraction: the final adder's carry, or it would run through the columns
+            boolean carries = fast || twoRows;
+            if (one && carries && column.size() == 2 && ripple == null && !last) {
+                // The final adder's carry, as in a subtraction; in the columns it would run through all of them.
+                ripple = new Dot(1, FinalAdder.NEVER, 0, 0);
+            } else if (one && fast && !last && column.size() > 2) {
+                step(Kind.HALF_PLUS_ONE, c, column.pollFirst(), column.pollFirst(), null);
             } else if (one && !asRow) {
                 if (last || !even) {
                     Dot dot = column.pollFirst();
@@ -267,9 +274,24 @@ public record CompressorTree(
                 again(c, r);
             }
             while (column.size() > 2) {
+                if (fast && column.size() == 3 && lateCarry(column)) {
+                    step(Kind.HALF, c, column.pollFirst(), column.pollFirst(), null);
+                    break;
+                }
                 step(Kind.FULL, c, column.pollFirst(), column.pollFirst(), column.pollFirst());
             }
             rows(c, column.pollFirst(), column.pollFirst(), asRow);
+        }
+
+        /** Whether the last of three bits would make the column's carry later than its own: a chain through the columns. */
+        private boolean lateCarry(TreeSet<Dot> column) {
+            double latest = column.last().time();
+            double others = column.stream()
+                    .filter(d -> d != column.last())
+                    .mapToDouble(Dot::time)
+                    .max()
+                    .orElse(0);
+            return column.last().level() > 0 && latest > others;
         }
 
         /** Adds three rows in this column too, if all of them have a bit here. */
@@ -302,7 +324,7 @@ public record CompressorTree(
                 time = Math.max(time, ripple == null ? 0 : ripple.time());
                 int bits = (x == null ? 0 : 1) + (y == null ? 0 : 1) + (ripple == null ? 0 : 1);
                 Kind kind = bits == 3 ? Kind.FULL : Kind.HALF;
-                arrival.add(time + timing.sum(kind));
+                arrival.add(c < from ? 0 : time + timing.sum(kind)); // nobody waits for a bit that is not needed
                 carryOnly(c, first, second, time + timing.carry(kind));
                 return;
             }

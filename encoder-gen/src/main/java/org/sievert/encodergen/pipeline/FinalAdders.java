@@ -41,8 +41,8 @@ public record FinalAdders(double target) implements Pass {
 
     @Override
     public Datapath apply(Datapath datapath) {
-        Walk plain = new Walk(datapath, (id, tree) -> 0);
-        Walk fastest = plain.longest <= target ? plain : new Walk(datapath, (id, tree) -> fewest(tree, AT_ONCE, 0));
+        Walk plain = new Walk(datapath, (id, trees) -> 0);
+        Walk fastest = plain.longest <= target ? plain : new Walk(datapath, (id, trees) -> fewest(trees, AT_ONCE, 0));
         if (fastest.longest > plain.longest - RESOLUTION) {
             return with(datapath, plain.columns);
         }
@@ -51,7 +51,7 @@ public record FinalAdders(double target) implements Pass {
         double aim = limit;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             double latest = aim;
-            Walk relaxed = new Walk(datapath, (id, tree) -> fewest(tree, tails[id], latest));
+            Walk relaxed = new Walk(datapath, (id, trees) -> fewest(trees, tails[id], latest));
             if (relaxed.longest <= limit + RESOLUTION) {
                 return with(datapath, relaxed.columns);
             }
@@ -73,18 +73,25 @@ public record FinalAdders(double target) implements Pass {
 
     /** Columns of a prefix network for a tree. */
     private interface Choice {
-        int columns(int id, CompressorTree tree);
+        int columns(int id, Trees trees);
+    }
+
+    /** The tree of a sum whose final adder ripples, and the one with a prefix network of all columns. */
+    private record Trees(CompressorTree rippling, CompressorTree fast) {
+        CompressorTree with(int columns) {
+            return columns == 0 ? rippling : DelayModel.withPrefix(fast, columns);
+        }
     }
 
     /** The fewest columns with which no path through the tree is longer than {@code limit}; else of the shortest paths. */
-    private static int fewest(CompressorTree tree, double[] tail, double limit) {
+    private static int fewest(Trees trees, double[] tail, double limit) {
         int best = 0;
         double least = Double.MAX_VALUE;
-        for (int columns = 0; columns <= tree.a().size() && least > limit; columns++) {
+        for (int columns = 0; columns <= trees.fast().a().size() && least > limit; columns++) {
             if (columns == 1) {
                 continue; // what a prefix network of one column would do is the ripple's last column
             }
-            List<Double> arrival = DelayModel.withPrefix(tree, columns).arrival();
+            List<Double> arrival = trees.with(columns).arrival();
             double longest = 0;
             for (int i = 0; i < arrival.size(); i++) {
                 longest = Math.max(longest, arrival.get(i) + tail[Math.min(i, tail.length - 1)]);
@@ -118,9 +125,11 @@ public record FinalAdders(double target) implements Pass {
                     operands[i] = arrival[node.operand(i)];
                 }
                 if (node instanceof Node.SumOfProducts sum) {
-                    CompressorTree tree = model.tree(id, sum.withPrefix(0), operands);
-                    columns[id] = choice.columns(id, tree);
-                    trees[id] = DelayModel.withPrefix(tree, columns[id]);
+                    Trees both = new Trees(
+                            model.tree(id, sum.withPrefix(0), operands),
+                            model.tree(id, sum.withPrefix(Long.SIZE), operands));
+                    columns[id] = choice.columns(id, both);
+                    trees[id] = both.with(columns[id]);
                     arrival[id] = model.arrival(id, trees[id]);
                 } else {
                     arrival[id] = model.forward(id, operands);

@@ -68,6 +68,7 @@ class CompressorTreeTest {
         Flat known = new Flat(ranges);
         BitHeap heap = BitHeap.of(sum, width, known);
         CompressorTree tree = CompressorTree.of(heap, from, 0, known);
+        CompressorTree fast = CompressorTree.of(heap, from, 1 + random.nextInt(8), known);
         for (int v = 0; v < 8; v++) {
             long[] x = ranges.stream()
                     .mapToLong(r -> random.nextLong(r.lo(), r.hi() + 1))
@@ -78,7 +79,9 @@ class CompressorTreeTest {
             }
             long mask = (1L << width) - (1L << from);
             assertThat(value(tree, x) & mask).isEqualTo(expected & mask);
+            assertThat(value(fast, x) & mask).isEqualTo(expected & mask);
         }
+        pathsAreAsLongFromEitherSide(fast, known);
         pathsAreAsLongFromEitherSide(tree.withPrefix(random.nextInt(2 + tree.a().size()), known), known);
         SumSize size = SumSize.of(sum, width, from, ranges::get, i -> 0);
         int planned = tree.steps().size() + tree.a().size() - (tree.a().isEmpty() ? 0 : 1);
