@@ -29,7 +29,7 @@ final class AdderModules {
             SumEmitter.groups(tree).forEach(g -> fullAdders.put(g.size(), null));
             int ripple = SumEmitter.rippleWidth(tree);
             if (ripple > 1) {
-                (tree.carryIn() == 0 ? rippleAdders : rippleCarryAdders).put(ripple, null);
+                (tree.carryIn() <= 1 ? rippleAdders : rippleCarryAdders).put(ripple, null);
             }
             if (tree.prefix() > 0) {
                 prefixAdders.put(PrefixAdderModule.signature(tree), null);

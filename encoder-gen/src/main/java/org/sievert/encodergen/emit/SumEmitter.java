@@ -70,7 +70,11 @@ final class SumEmitter {
         if (ripple > 0) {
             Expression a = vector(tree.a().subList(0, ripple), wires);
             Expression b = vector(tree.b().subList(0, ripple), wires);
-            sum = ripple(name + "_sum", rippleWidth(tree), a, b, carry);
+            boolean one = tree.carryIn() == 1 && rippleWidth(tree) > 1;
+            sum = one
+                    ? ripple(name + "_sum", rippleWidth(tree), a.cat(carry), b.cat(carry), null)
+                    : ripple(name + "_sum", rippleWidth(tree), a, b, carry);
+            sum = one ? sum.bits(sum.width() - 1, 1) : sum;
             if (tree.prefix() > 0) {
                 carry = sum.bits(ripple, ripple);
                 sum = sum.bits(ripple - 1, 0);
@@ -83,10 +87,14 @@ final class SumEmitter {
         return low == null ? sum : sum.cat(low);
     }
 
-    /** Columns of a tree's ripple adder: where it hands a carry on, one more than ripple. */
+    /**
+     * Columns of a tree's ripple adder: where it hands a carry on, one more than ripple; and one below them where the carry
+     * in is always 1, because a port that is constant in all instances would not survive.
+     */
     static int rippleWidth(CompressorTree tree) {
         int ripple = tree.a().size() - tree.prefix();
-        return tree.prefix() == 0 || ripple == 0 ? ripple : ripple + 1;
+        int width = tree.prefix() == 0 || ripple == 0 ? ripple : ripple + 1;
+        return tree.carryIn() == 1 && width > 1 ? width + 1 : width;
     }
 
     private Expression ripple(String name, int width, Expression a, Expression b, Expression carry) {
