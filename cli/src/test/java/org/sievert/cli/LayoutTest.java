@@ -76,6 +76,34 @@ class LayoutTest {
                 .isGreaterThan(layout.at("/dieAreaUm2").asDouble());
     }
 
+    /** With OpenROAD itself, wherever it is found; recorded output of this very run is in the tests of the flow. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "SIEVERT_SHARED", matches = ".+")
+    void openRoadWhereItIsFound() throws IOException {
+        if (Toolbox.system().path(Tool.OPENROAD).isEmpty()) {
+            return; // then there is nothing to run
+        }
+        Path out = folder.resolve("out");
+        Path spec = spec("hardening: {scheme: tmr-registers}\nflow: openroad\nlayout: {utilization: 0.5}\n");
+        Path pdks = Path.of(System.getenv("SIEVERT_SHARED"), "pdk");
+        Cli run = Cli.run("run", spec, "-o", out, "--pdk", "nangate45", "--pdk-root", pdks);
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        JsonNode layout = new ObjectMapper()
+                .readTree(out.resolve("report/report.json").toFile())
+                .at("/layout/nangate45");
+        assertThat(layout.at("/drcViolations").asInt(-1)).isZero();
+        assertThat(layout.at("/antennaViolations").asInt(-1)).isZero();
+        assertThat(layout.at("/corners")).hasSize(3);
+        assertThat(layout.at("/worstSlackNs").asDouble(-1)).isPositive();
+        assertThat(layout.at("/minReplicaDistanceUm").asDouble()).isGreaterThanOrEqualTo(15);
+        assertThat(layout.at("/unprotectedFlipFlops").asInt(-1)).isZero();
+        assertThat(layout.at("/equivalence/status").asText()).isEqualTo("proven");
+        assertThat(layout.at("/powerActivity").asText()).contains("extracted wires");
+        for (String file : List.of("encoder.def", "encoder.gds", "encoder.spef", "encoder.v", "encoder.slow.sdf")) {
+            assertThat(out.resolve("layout/nangate45/" + file)).isNotEmptyFile();
+        }
+    }
+
     @Test
     void flowOnAFolderSaysWhatIsMissing() throws IOException {
         Path out = folder.resolve("out");

@@ -24,6 +24,7 @@ import org.sievert.pdkflows.layout.LayoutResult;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.DefReader;
 import org.sievert.pdkflows.layout.geometry.Design;
+import org.sievert.pdkflows.layout.geometry.WireLoads;
 import org.sievert.pdkflows.layout.openroad.ContainerFlow;
 import org.sievert.pdkflows.layout.openroad.OpenRoadFlow;
 import org.sievert.pdkflows.layout.qflow.QflowFlow;
@@ -42,6 +43,7 @@ import org.sievert.verification.gates.GateGraph;
 import org.sievert.verification.gates.GateNetlist;
 import org.sievert.verification.hardening.HardeningCheck;
 import org.sievert.verification.hardening.HardeningReport;
+import org.sievert.verification.power.PowerResult;
 
 /** A mapped netlist placed and routed, and the routed netlist held against RTL, vectors and the plan of redundancy. */
 final class LayoutTask extends NetlistTask {
@@ -70,6 +72,7 @@ final class LayoutTask extends NetlistTask {
                 .with("clock", context.clockPeriodNs())
                 .with("scheme", context.spec().hardening().label())
                 .with("layout", spec);
+        PowerVectors.addTo(f, context);
         for (Path file : pdk.requireLef()) {
             f.withFile("lef", file);
         }
@@ -107,6 +110,10 @@ final class LayoutTask extends NetlistTask {
                 ? Optional.empty()
                 : Optional.of(HardeningCheck.of(GateGraph.of(GateNetlist.read(netlist), library), plan)
                         .report());
+        Path spef = folder.resolve(LayoutFlow.SPEF);
+        Optional<PowerResult> power = Files.exists(spef)
+                ? Optional.of(PowerTask.measure(context, pdk, netlist, WireLoads.read(spef)))
+                : Optional.empty();
         byte[] picture = picture(folder, library, replicas);
         Files.write(folder.resolve(PICTURE), picture);
         context.results()
@@ -116,12 +123,19 @@ final class LayoutTask extends NetlistTask {
                                 layout,
                                 vectors,
                                 proof,
+                                power,
                                 redundancy,
                                 Base64.getEncoder().encodeToString(picture)));
         context.writeTools(folder, flow().tools().toArray(Tool[]::new));
         context.removeScratch(folder);
         context.output().removeKept(id());
-        return words(layout, proof);
+        return words(layout, proof)
+                + power.map(p -> String.format(
+                                Locale.ROOT,
+                                "; %.3f mW, %.4f nJ per inference",
+                                p.main().totalMw(),
+                                p.energyPerInferenceNj()))
+                        .orElse("");
     }
 
     private static String words(LayoutResult layout, EquivalenceResult proof) {

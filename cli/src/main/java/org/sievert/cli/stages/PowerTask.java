@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sievert.cli.run.Fingerprint;
@@ -37,9 +38,25 @@ final class PowerTask extends NetlistTask {
 
     @Override
     public String run(Path folder) {
+        PowerResult result = measure(context, pdk, context.netlist(pdk), Map.of());
+        context.results().write(folder.resolve(ResultCollector.RESULT), result);
+        return String.format(
+                Locale.ROOT,
+                "%.3f mW, %.4f nJ per inference (%s corner, without glitches)",
+                result.main().totalMw(),
+                result.energyPerInferenceNj(),
+                result.mainCorner());
+    }
+
+    /**
+     * Power of a netlist of the encoder in a PDK's cells.
+     *
+     * @param wirePf capacitance of nets' wires by name, pF
+     */
+    static PowerResult measure(RunContext context, Pdk pdk, Path netlist, Map<String, Double> wirePf) {
         long start = System.nanoTime();
         Liberty main = Liberty.read(pdk.areaCorner().liberty());
-        GateGraph graph = GateGraph.of(GateNetlist.read(context.netlist(pdk)), main);
+        GateGraph graph = GateGraph.of(GateNetlist.read(netlist), main);
         PowerVectors vectors = PowerVectors.of(context);
         Activity activity = Activity.of(graph, SynchronousCircuit.of(graph), main, context.top(), vectors.vectors());
         Set<String> cells =
@@ -53,10 +70,11 @@ final class PowerTask extends NetlistTask {
                     PowerLibrary.read(corner.liberty(), cells::contains),
                     activity,
                     pdk.descriptor().outputLoadPf(),
-                    context.clockPeriodNs());
+                    context.clockPeriodNs(),
+                    wirePf);
             corners.add(fresh.withLeakage(pdk.derating().leakage()));
         }
-        PowerResult result = new PowerResult(
+        return new PowerResult(
                 pdk.name(),
                 vectors.words(),
                 vectors.fromData(),
@@ -69,12 +87,5 @@ final class PowerTask extends NetlistTask {
                 pdk.areaCorner().name(),
                 corners,
                 (System.nanoTime() - start) / 1e9);
-        context.results().write(folder.resolve(ResultCollector.RESULT), result);
-        return String.format(
-                Locale.ROOT,
-                "%.3f mW, %.4f nJ per inference (%s corner, without glitches)",
-                result.main().totalMw(),
-                result.energyPerInferenceNj(),
-                result.mainCorner());
     }
 }

@@ -11,6 +11,9 @@ public interface LayoutFlow {
     /** The routed netlist in the result's folder, without cells that have no function. */
     String NETLIST = "encoder.v";
 
+    /** The extracted wires in the result's folder, where a flow extracts them. */
+    String SPEF = "encoder.spef";
+
     /** The tools that it cannot do without. */
     List<Tool> tools();
 

@@ -5,10 +5,12 @@ import org.sievert.pdkflows.layout.LayoutResult;
 import org.sievert.pdkflows.layout.replicas.ReplicaDistances;
 import org.sievert.reports.results.LayoutReport;
 import org.sievert.reports.results.RunResults;
+import org.sievert.verification.power.PowerResult;
 
 /**
  * The group {@code layout}: per PDK what the layout came to. {@code worstSlackNs} is the worse of setup and hold over all
- * corners, {@code powerMw} that of the corner that draws most, at the activity that {@code powerActivity} tells.
+ * corners, {@code powerMw} that of the main corner from counted toggles, else that of the corner that draws most, at the
+ * activity that {@code powerActivity} tells.
  */
 final class LayoutJson {
     private final RunResults run;
@@ -52,7 +54,8 @@ final class LayoutJson {
                 Decimals.put(corner, "holdSlackNs", c.holdSlackNs());
             }
         }
-        l.highestPower().ifPresent(p -> power(node, p, l.clockPeriodNs()));
+        report.power().ifPresentOrElse(p -> counted(node, p), () -> l.highestPower()
+                .ifPresent(p -> power(node, p, l.clockPeriodNs())));
         l.replicas().ifPresent(r -> replicas(node, r));
         report.redundancy().ifPresent(r -> {
             node.put("unprotectedFlipFlops", r.unprotected().size());
@@ -65,6 +68,17 @@ final class LayoutJson {
         ObjectNode steps = node.putObject("stepSeconds");
         l.steps().forEach(s -> Decimals.put(steps, s.name(), s.seconds()));
         l.files().forEach(f -> node.withArray("files").add(f));
+    }
+
+    private static void counted(ObjectNode node, PowerResult p) {
+        Decimals.put(node, "powerMw", p.main().totalMw());
+        Decimals.put(node, "energyPerInferenceNj", p.energyPerInferenceNj());
+        node.put("powerCorner", p.mainCorner()).put("powerActivity", PowerResult.ROUTED + "; " + p.vectors());
+        ObjectNode groups = node.putObject("powerGroupsMw");
+        Decimals.put(groups, "clock", p.main().clockMw());
+        Decimals.put(groups, "registers", p.main().registersMw());
+        Decimals.put(groups, "logic", p.main().logicMw());
+        Decimals.put(groups, "leakage, in all of these", p.main().leakageMw());
     }
 
     private static void power(ObjectNode node, LayoutResult.Power p, double periodNs) {

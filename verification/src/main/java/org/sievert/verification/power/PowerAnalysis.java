@@ -61,6 +61,23 @@ public final class PowerAnalysis {
             Activity activity,
             double outputLoadPf,
             double clockPeriodNs) {
+        return of(name, graph, library, power, activity, outputLoadPf, clockPeriodNs, Map.of());
+    }
+
+    /**
+     * The same with wires.
+     *
+     * @param wirePf capacitance of nets' wires by name, pF; nets without an entry have none
+     */
+    public static PowerResult.Corner of(
+            String name,
+            GateGraph graph,
+            Liberty library,
+            PowerLibrary power,
+            Activity activity,
+            double outputLoadPf,
+            double clockPeriodNs,
+            Map<String, Double> wirePf) {
         if (power.cells().values().stream()
                 .allMatch(c -> c.energies().values().stream().allMatch(List::isEmpty))) {
             throw new LibertyException("corner " + name + " of " + library.name()
@@ -68,6 +85,7 @@ public final class PowerAnalysis {
         }
         PowerAnalysis a = new PowerAnalysis(graph, library, power, activity, clockPeriodNs);
         a.loads(outputLoadPf);
+        a.wires(wirePf);
         a.transitions();
         return a.corner(name);
     }
@@ -86,6 +104,13 @@ public final class PowerAnalysis {
             for (int net : netlist.ports().get(port)) {
                 loadPf[net] += outputLoadPf;
             }
+        }
+    }
+
+    private void wires(Map<String, Double> wirePf) {
+        List<String> names = graph.netlist().names();
+        for (int n = 0; n < names.size(); n++) {
+            loadPf[n] += wirePf.getOrDefault(names.get(n), 0.0);
         }
     }
 

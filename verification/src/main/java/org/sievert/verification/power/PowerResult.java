@@ -34,6 +34,11 @@ public record PowerResult(
     /** How toggles were counted. */
     public static final String METHOD = "zero-delay gate simulation, without glitches and wires";
 
+    /** The same on a layout. */
+    public static final String ROUTED =
+            "zero-delay gate simulation of the routed netlist with its clock tree, extracted"
+                    + " wires, without glitches";
+
     public PowerResult {
         corners = List.copyOf(corners);
     }

@@ -279,6 +279,7 @@ public final class OpenRoadFlow implements LayoutFlow {
             for (String name : results) {
                 copy(in.work().resolve(name), folder.resolve(name));
             }
+            withoutDate(folder.resolve(SignOff.SPEF));
             copy(in.constraints(), folder.resolve(CONSTRAINTS));
             Path logs = Files.createDirectories(folder.resolve("steps"));
             try (Stream<Path> all = Files.list(in.work())) {
@@ -293,6 +294,12 @@ public final class OpenRoadFlow implements LayoutFlow {
             throw new UncheckedIOException("results of the layout cannot be copied: " + e.getMessage(), e);
         }
         return List.copyOf(results);
+    }
+
+    /** Without the line that says when it was written. */
+    private static void withoutDate(Path spef) throws IOException {
+        List<String> lines = Files.readAllLines(spef);
+        Files.write(spef, lines.stream().filter(l -> !l.startsWith("*DATE ")).toList());
     }
 
     private static void copy(Path from, Path to) throws IOException {

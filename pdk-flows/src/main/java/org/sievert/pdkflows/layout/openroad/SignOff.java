@@ -9,7 +9,7 @@ import org.sievert.pdkflows.pdk.Physical;
 final class SignOff implements FlowStep {
     static final String DEF = LayoutFlow.DEF;
     static final String NETLIST = LayoutFlow.NETLIST;
-    static final String SPEF = "encoder.spef";
+    static final String SPEF = LayoutFlow.SPEF;
     static final String SECTION = "section";
 
     @Override
