@@ -3,10 +3,13 @@ package org.sievert.cli.stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.spec.LayoutSpec;
 import org.sievert.encodergen.hardening.HardenedCircuit;
+import org.sievert.firrtl.Circuit;
 import org.sievert.firrtl.Definition;
 import org.sievert.firrtl.Module;
 import org.sievert.pdkflows.layout.handover.DesignFolder;
@@ -39,6 +42,13 @@ final class HandOverTask extends NetlistTask {
         }
     }
 
+    private static List<String> modules(Circuit circuit) {
+        return circuit.definitions().stream()
+                .filter(Module.class::isInstance)
+                .map(Definition::name)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
     @Override
     public String fingerprint() throws IOException {
         return context.fingerprint(pdk)
@@ -54,11 +64,8 @@ final class HandOverTask extends NetlistTask {
     public String run(Path folder) throws IOException {
         HardenedCircuit circuit = context.circuit();
         String top = context.spec().name();
-        List<String> modules = circuit.circuit().definitions().stream()
-                .filter(Module.class::isInstance)
-                .map(Definition::name)
-                .filter(n -> !n.equals(top))
-                .toList();
+        List<String> modules = modules(circuit.circuit());
+        modules.removeAll(modules(context.encoder().circuit())); // what redundancy added: copies, voters, domains
         HandOver design = new HandOver(
                 top,
                 context.netlist(pdk),

@@ -12,6 +12,7 @@ import org.sievert.reports.markup.Markup;
 import org.sievert.reports.results.LayoutReport;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
+import org.sievert.verification.power.PowerResult;
 
 /** The layouts: figures, pictures, distances of copies, times of the steps. */
 final class LayoutSection implements Section {
@@ -53,7 +54,9 @@ final class LayoutSection implements Section {
                 .number("Violations")
                 .number("Setup slack, ns")
                 .number("Hold slack, ns")
-                .number("Copies apart, µm");
+                .number("Copies apart, µm")
+                .number("Power, mW")
+                .number("Energy per inference, nJ");
         for (LayoutReport report : all) {
             LayoutResult l = report.layout();
             table.row(
@@ -73,9 +76,19 @@ final class LayoutSection implements Section {
                             : Cell.of("–"),
                     Cell.of(l.replicas()
                             .map(r -> Figures.decimal(r.leastUm(), 1))
+                            .orElse("–")),
+                    Cell.of(report.power()
+                            .map(p -> Figures.decimal(p.main().totalMw(), 3))
+                            .orElse("–")),
+                    Cell.of(report.power()
+                            .map(p -> Figures.decimal(p.energyPerInferenceNj(), 4))
                             .orElse("–")));
         }
         table.write(m);
+        all.stream()
+                .flatMap(l -> l.power().stream())
+                .findFirst()
+                .ifPresent(p -> m.leaf("p", "Power: " + p.mainCorner() + " corner, " + PowerResult.ROUTED + "."));
         all.forEach(l -> one(l, m));
     }
 
@@ -97,11 +110,26 @@ final class LayoutSection implements Section {
                         "alt",
                         "All cells of the layout on " + l.pdk() + ", coloured by what they are for"));
         l.replicas().ifPresent(r -> distances(r, m));
+        corners(l).ifPresent(t -> t.write(m));
         Table steps = Table.captioned("Steps on " + l.pdk() + " (" + l.tool() + ")")
                 .text("Step")
                 .number("Seconds");
         l.steps().forEach(s -> steps.row(Cell.of(s.name()), Cell.of(Figures.decimal(s.seconds(), 1))));
         steps.write(m);
+    }
+
+    private static Optional<Table> corners(LayoutResult l) {
+        if (l.corners().isEmpty()) {
+            return Optional.empty();
+        }
+        Table table = Table.captioned("Timing with extracted wires and the real clock tree on " + l.pdk())
+                .text("Corner")
+                .number("Setup slack, ns")
+                .number("Hold slack, ns");
+        for (LayoutResult.Corner c : l.corners()) {
+            table.row(Cell.of(c.name()), Cell.slack(c.setupSlackNs(), 3), Cell.slack(c.holdSlackNs(), 3));
+        }
+        return Optional.of(table);
     }
 
     private static void distances(ReplicaDistances r, Markup m) {
