@@ -26,7 +26,7 @@ public record SynthesisRequest(
         OptionalDouble clockPeriodNs,
         Duration limit) {
     /** Fifteen minutes. */
-    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
+    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(60);
 
     public SynthesisRequest {
         sources = List.copyOf(sources);

@@ -3,7 +3,8 @@ package org.sievert.verification.equivalence;
 import java.util.Arrays;
 
 /**
- * An and-inverter graph that grows, with constants folded and equal gates shared.
+ * An and-inverter graph that grows, with constants folded, equal gates shared, and functions of up to {@link
+ * SmallFunctions#MOST} leaves there once.
  *
  * <p>A literal is 2 · node, plus 1 where it is inverted, as in AIGER; node 0 is the constant 0. A gate's operands have
  * lower numbers than the gate.
@@ -18,6 +19,7 @@ final class AigGraph {
     private int[] right = new int[1 << 16];
     private int nodes = 1;
     private int[] table = new int[1 << 17];
+    private final SmallFunctions functions = new SmallFunctions();
 
     AigGraph() {
         left[0] = LEAF;
@@ -25,7 +27,9 @@ final class AigGraph {
 
     /** A new free variable. */
     int leaf() {
-        return 2 * add(LEAF, LEAF);
+        int node = add(LEAF, LEAF);
+        functions.leaf(node);
+        return 2 * node;
     }
 
     int and(int a, int b) {
@@ -42,7 +46,12 @@ final class AigGraph {
         if (table[slot] != 0) {
             return 2 * table[slot];
         }
+        int same = functions.and(a, b);
+        if (same != SmallFunctions.NEW) {
+            return same;
+        }
         int node = add(a, b);
+        functions.define(node);
         if (2 * nodes > table.length) {
             rehash();
         } else {
@@ -69,6 +78,11 @@ final class AigGraph {
 
     int right(int node) {
         return right[node];
+    }
+
+    /** The functions of few leaves among the nodes. */
+    SmallFunctions functions() {
+        return functions;
     }
 
     /** Fills in the values of all gates, 64 patterns at a time; those of the leaves are given. */

@@ -9,43 +9,45 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 
-/** Writes functions of a graph as binary AIGER, all leaves as inputs, without registers or names. */
+/** Writes functions of a graph as binary AIGER, over some of its nodes as inputs, without registers or names. */
 final class AigerWriter {
     private AigerWriter() {}
 
     /**
-     * @param leaves nodes of the leaves, in the order of the file's inputs
+     * @param inputs nodes that become the file's inputs, in this order; all paths to leaves pass one
      * @param outputs literals
      */
-    static void write(AigGraph graph, List<Integer> leaves, int[] outputs, Path file) throws IOException {
+    static void write(AigGraph graph, List<Integer> inputs, int[] outputs, Path file) throws IOException {
+        BitSet free = new BitSet(graph.nodes());
+        inputs.forEach(free::set);
         BitSet used = new BitSet(graph.nodes());
         for (int literal : outputs) {
             used.set(literal >> 1);
         }
         for (int n = graph.nodes() - 1; n > 0; n--) {
-            if (used.get(n) && !graph.isLeaf(n)) {
+            if (used.get(n) && !free.get(n)) {
                 used.set(graph.left(n) >> 1);
                 used.set(graph.right(n) >> 1);
             }
         }
         int[] variable = new int[graph.nodes()];
         int variables = 0;
-        for (int leaf : leaves) {
-            variable[leaf] = ++variables;
+        for (int input : inputs) {
+            variable[input] = ++variables;
         }
         for (int n = 1; n < graph.nodes(); n++) {
-            if (used.get(n) && !graph.isLeaf(n)) {
+            if (used.get(n) && !free.get(n)) {
                 variable[n] = ++variables;
             }
         }
-        int gates = variables - leaves.size();
+        int gates = variables - inputs.size();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            out.write(text("aig " + variables + " " + leaves.size() + " 0 " + outputs.length + " " + gates + "\n"));
+            out.write(text("aig " + variables + " " + inputs.size() + " 0 " + outputs.length + " " + gates + "\n"));
             for (int literal : outputs) {
                 out.write(text((2 * variable[literal >> 1] + (literal & 1)) + "\n"));
             }
             for (int n = 1; n < graph.nodes(); n++) {
-                if (used.get(n) && !graph.isLeaf(n)) {
+                if (used.get(n) && !free.get(n)) {
                     int a = 2 * variable[graph.left(n) >> 1] + (graph.left(n) & 1);
                     int b = 2 * variable[graph.right(n) >> 1] + (graph.right(n) & 1);
                     delta(out, 2 * variable[n] - Math.max(a, b));

@@ -1,37 +1,23 @@
 package org.sievert.verification.equivalence;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sievert.pdkflows.tool.FoundTool;
 import org.sievert.pdkflows.tool.ToolRunner;
 
 /**
- * Has yosys turn Verilog into an and-inverter graph with its registers.
+ * Has yosys turn Verilog into gates and registers, module by module, and dissolves the hierarchy itself: a module that is
+ * there many times, or a cell, is turned into gates once.
  *
- * <p>Every flip-flop is rewritten as one that takes {@code clock ? d : q} in every step of an implied clock. A register
- * that is clocked by something else, or on the other edge, is then another function, not an unseen difference.
- * Hierarchy is flattened whatever attributes say; what is not a gate or a flip-flop then is an error.
+ * <p>Hierarchy is dissolved whatever attributes say; what is not a gate or a flip-flop is an error.
  */
 final class CircuitReader {
-    private static final String FLIP_FLOPS =
-            """
-            (* techmap_celltype = "$_DFF_P_" *)
-            module sievert_posedge(input D, input C, output Q);
-              \\$_FF_ _TECHMAP_REPLACE_ (.D(C ? D : Q), .Q(Q));
-            endmodule
-            (* techmap_celltype = "$_DFF_N_" *)
-            module sievert_negedge(input D, input C, output Q);
-              \\$_FF_ _TECHMAP_REPLACE_ (.D(C ? Q : D), .Q(Q));
-            endmodule
-            """;
-
-    /** Both modules and instances can carry the attribute, and flattening heeds both. */
-    private static final String UNKEEP = "setattr -mod -unset keep_hierarchy *\nsetattr -unset keep_hierarchy\n";
-
     private final FoundTool yosys;
     private final Duration limit;
 
@@ -41,44 +27,37 @@ final class CircuitReader {
     }
 
     /** Reads behavioural SystemVerilog. */
-    AigerCircuit rtl(String top, List<Path> sources, Path work) throws IOException {
+    AigCircuit rtl(String top, List<Path> sources, Path work) throws IOException {
         return run(
                 "rtl",
+                top,
                 work,
-                readAll("read_verilog -sv", sources) + "hierarchy -check -top " + top + "\nproc\n"
-                        + UNKEEP + "flatten\nopt_clean\nasync2sync\ndffunmap\n"
-                        + "techmap\ntechmap -map rtl.flipflops.v\nopt_clean\naigmap\n");
+                readAll("read_verilog -sv", sources) + "hierarchy -check -top " + top
+                        + "\nproc\nasync2sync\ndffunmap\ntechmap\n");
     }
 
-    /**
-     * Reads structural Verilog. The cells become gates before the netlist is read: their number is small, and most
-     * passes of yosys take long over a large flat netlist.
-     */
-    AigerCircuit netlist(String top, Path netlist, Path cellModels, Path work) throws IOException {
+    /** Reads structural Verilog of cells. */
+    AigCircuit netlist(String top, Path netlist, Path cellModels, Path work) throws IOException {
         return run(
                 "netlist",
+                top,
                 work,
-                readAll("read_verilog -sv", List.of(cellModels))
-                        + "proc\nasync2sync\ndffunmap\nsimplemap\ntechmap -map netlist.flipflops.v\nopt -full\naigmap\n"
-                        + readAll("read_verilog", List.of(netlist))
-                        + "hierarchy -check -top " + top
-                        + "\n" + UNKEEP + "flatten\naigmap\n");
+                readAll("read_verilog -sv", List.of(cellModels)) + "proc\nasync2sync\ndffunmap\ntechmap\n"
+                        + readAll("read_verilog", List.of(netlist)) + "hierarchy -check -top " + top + "\n");
     }
 
-    private AigerCircuit run(String name, Path work, String script) throws IOException {
-        Path aiger = work.resolve(name + ".aig");
-        Path map = work.resolve(name + ".map");
-        Files.deleteIfExists(aiger);
-        Files.writeString(work.resolve(name + ".flipflops.v"), FLIP_FLOPS);
-        Files.writeString(
-                work.resolve(name + ".ys"),
-                script + "write_aiger -symbols -vmap " + map.getFileName() + " " + aiger.getFileName() + "\n");
+    private AigCircuit run(String name, String top, Path work, String script) throws IOException {
+        Path blif = work.resolve(name + ".blif");
+        Files.deleteIfExists(blif);
+        Files.writeString(work.resolve(name + ".ys"), script + "write_blif -cname " + blif.getFileName() + "\n");
         ToolRunner.of(yosys)
                 .in(work)
                 .log(work.resolve(name + ".log"))
                 .timeout(limit)
                 .run("-q", "-s", name + ".ys");
-        return AigerCircuit.read(aiger, map);
+        try (Stream<String> lines = Files.lines(blif, StandardCharsets.ISO_8859_1)) {
+            return BlifFlattener.flatten(BlifModel.read(lines::iterator, blif.toString()), top);
+        }
     }
 
     private static String readAll(String command, List<Path> files) {

@@ -66,7 +66,7 @@ public final class EquivalenceCheck {
         try {
             Files.createDirectories(work);
             CircuitReader reader = new CircuitReader(yosys, READ_LIMIT);
-            List<AigerCircuit> sides = Parallel.all(
+            List<AigCircuit> sides = Parallel.all(
                     List.of(() -> reader.rtl(top, rtl, work), () -> reader.netlist(top, netlist, cellModels, work)));
             verdict = decide(sides.get(0), sides.get(1), prover, work);
         } catch (MismatchException e) {
@@ -80,7 +80,7 @@ public final class EquivalenceCheck {
 
     record Verdict(Status status, String detail) {}
 
-    private Verdict decide(AigerCircuit rtl, AigerCircuit netlist, AbcProver prover, Path work) throws IOException {
+    private Verdict decide(AigCircuit rtl, AigCircuit netlist, AbcProver prover, Path work) throws IOException {
         RegisterMatch match = RegisterMatch.of(rtl, netlist);
         if (rtl.outputs().isEmpty() || match.own() == 0) {
             throw new MismatchException(

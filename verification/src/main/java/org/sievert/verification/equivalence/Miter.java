@@ -66,13 +66,13 @@ final class Miter {
      *     waits for it
      * @throws MismatchException if the ports differ, or a register that matters has no counterpart
      */
-    static Miter of(AigerCircuit rtl, AigerCircuit netlist, RegisterMatch match, boolean clock) {
+    static Miter of(AigCircuit rtl, AigCircuit netlist, RegisterMatch match, boolean clock) {
         Miter miter = new Miter(clock);
         miter.build(rtl, netlist, match);
         return miter;
     }
 
-    private void build(AigerCircuit rtl, AigerCircuit netlist, RegisterMatch match) {
+    private void build(AigCircuit rtl, AigCircuit netlist, RegisterMatch match) {
         Map<String, Integer> ports = new HashMap<>();
         int[] rtlLeaf = new int[rtl.leaves()];
         int rtlInputs = rtl.inputs().length;
@@ -115,15 +115,15 @@ final class Miter {
         rtl.outputs()
                 .forEach((name, literal) -> pairs.add(new Pair(
                         "output " + name,
-                        AigerCircuit.at(a, literal),
-                        AigerCircuit.at(b, netlist.outputs().get(name)))));
+                        AigCircuit.at(a, literal),
+                        AigCircuit.at(b, netlist.outputs().get(name)))));
         for (int r = 0; r < netlist.registers().length; r++) {
             int m = match.netlist()[r];
             if (m != RegisterMatch.NONE) {
                 pairs.add(new Pair(
                         "register " + rtl.registers()[m >> 1],
-                        AigerCircuit.at(a, rtl.next()[m >> 1]),
-                        AigerCircuit.at(b, netlist.next()[r]) ^ (m & 1)));
+                        AigCircuit.at(a, rtl.next()[m >> 1]),
+                        AigCircuit.at(b, netlist.next()[r]) ^ (m & 1)));
             }
         }
         for (int r = 0; r < registers; r++) {
@@ -133,10 +133,10 @@ final class Miter {
                         ? AigGraph.FALSE
                         : m == RegisterMatch.CONSTANT_1
                                 ? AigGraph.TRUE
-                                : AigerCircuit.at(a, rtl.next()[m >> 1]) ^ (m & 1);
+                                : AigCircuit.at(a, rtl.next()[m >> 1]) ^ (m & 1);
                 pairs.add(new Pair(
                         "register " + rtl.registers()[r] + ", which the netlist lacks,",
-                        AigerCircuit.at(a, rtl.next()[r]),
+                        AigCircuit.at(a, rtl.next()[r]),
                         equal));
             }
         }
@@ -152,7 +152,7 @@ final class Miter {
         return literal;
     }
 
-    private static void checkPorts(AigerCircuit rtl, AigerCircuit netlist) {
+    private static void checkPorts(AigCircuit rtl, AigCircuit netlist) {
         for (String output : rtl.outputs().keySet()) {
             if (!netlist.outputs().containsKey(output)) {
                 throw new MismatchException("the netlist has no output " + output);
@@ -173,7 +173,7 @@ final class Miter {
 
     /** A register without counterpart, or an undriven net, must not reach anything that is compared. */
     private void checkUnmatched(
-            AigerCircuit rtl, AigerCircuit netlist, RegisterMatch match, int[] rtlLeaf, int[] netlistLeaf) {
+            AigCircuit rtl, AigCircuit netlist, RegisterMatch match, int[] rtlLeaf, int[] netlistLeaf) {
         BitSet ofRtl = support(pairs.stream().mapToInt(Pair::rtl).toArray());
         BitSet ofNetlist = support(pairs.stream().mapToInt(Pair::netlist).toArray());
         for (int r = 0; r < rtl.registers().length; r++) {
@@ -277,11 +277,12 @@ final class Miter {
                 + (shown < words.size() ? " and " + (words.size() - shown) + " more" : "");
     }
 
-    /** Nodes of the leaves that some pairs depend on, in their order. */
-    List<Integer> leavesOf(List<Pair> some) {
-        int[] literals = some.stream()
-                .flatMapToInt(p -> IntStream.of(p.rtl(), p.netlist()))
-                .toArray();
-        return support(literals).stream().boxed().toList();
+    /** What some pairs depend on. */
+    Frontier frontier(List<Pair> some) {
+        return Frontier.of(
+                graph,
+                some.stream()
+                        .flatMapToInt(p -> IntStream.of(p.rtl(), p.netlist()))
+                        .toArray());
     }
 }

@@ -25,7 +25,7 @@ record RegisterMatch(int[] netlist, int[] merged, int own) {
     static final int CONSTANT_0 = -2;
     static final int CONSTANT_1 = -3;
 
-    static RegisterMatch of(AigerCircuit rtl, AigerCircuit netlist) {
+    static RegisterMatch of(AigCircuit rtl, AigCircuit netlist) {
         int[] toRtl = filled(netlist.registers().length);
         int[] merged = filled(rtl.registers().length);
         AigGraph graph = new AigGraph();
@@ -74,21 +74,21 @@ record RegisterMatch(int[] netlist, int[] merged, int own) {
     }
 
     /** For every register of the RTL, what the nets of its names are in the netlist. */
-    private static Map<Integer, List<Integer>> netLiterals(AigerCircuit rtl, AigerCircuit netlist, int[] literals) {
+    private static Map<Integer, List<Integer>> netLiterals(AigCircuit rtl, AigCircuit netlist, int[] literals) {
         Map<Integer, List<Integer>> found = new HashMap<>();
         int firstRegister = 1 + rtl.inputs().length;
         rtl.nets().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(net -> {
             int register = (net.getValue() >> 1) - firstRegister;
             Integer there = netlist.nets().get(net.getKey());
             if (there != null && register >= 0 && register < rtl.registers().length && (net.getValue() & 1) == 0) {
-                found.computeIfAbsent(register, r -> new ArrayList<>()).add(AigerCircuit.at(literals, there));
+                found.computeIfAbsent(register, r -> new ArrayList<>()).add(AigCircuit.at(literals, there));
             }
         });
         return found;
     }
 
     /** Registers that agree in every step of random simulation, after the first ones, are guessed to be equal. */
-    private static void guessBySimulation(AigerCircuit rtl, int[] merged) {
+    private static void guessBySimulation(AigCircuit rtl, int[] merged) {
         int steps = 24;
         int settled = 12;
         AigGraph graph = new AigGraph();
@@ -111,7 +111,7 @@ record RegisterMatch(int[] netlist, int[] merged, int own) {
             }
             graph.simulate(values);
             for (int r = 0; r < merged.length; r++) {
-                next[r] = AigGraph.value(values, AigerCircuit.at(literals, rtl.next()[r]));
+                next[r] = AigGraph.value(values, AigCircuit.at(literals, rtl.next()[r]));
             }
             for (int r = 0; r < merged.length; r++) {
                 values[leaf[inputs + r] >> 1] = next[r];

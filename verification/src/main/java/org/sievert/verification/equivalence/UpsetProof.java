@@ -37,7 +37,7 @@ import org.sievert.verification.gates.GateNetlist;
  * among the cases. No output and no next state of the other domains may change. The gates that belong to no domain (voters
  * of single outputs) are not hit.
  *
- * <p>Gates whose inputs hang on few variables are compared by enumeration while the graph is built, so that a voter makes
+ * <p>Gates that hang on few variables are compared by their truth tables while the graph is built, so that a voter makes
  * both sides one again; what is left goes to random simulation, which finds counterexamples, and to ABC.
  */
 public final class UpsetProof {
@@ -98,7 +98,7 @@ public final class UpsetProof {
                         verdicts.stream().map(EquivalenceCheck.Verdict::detail).collect(Collectors.joining("; ")));
         String method = "flip-flops cut, upsets of one copy as free variables"
                 + (domains.length == 0 ? "" : ", then all nets of one domain")
-                + "; enumeration of small cones, random simulation, ABC cec";
+                + "; truth tables of small cones, random simulation, ABC cec";
         return new EquivalenceResult(
                 pdk, verdict.status(), method, verdict.detail(), (System.nanoTime() - start) / 1e9);
     }
@@ -136,7 +136,6 @@ public final class UpsetProof {
     /** Both sides of the miter in one graph. */
     private final class Build {
         private final AigGraph graph = new AigGraph();
-        private final SmallCones cones = new SmallCones(graph);
         private final Map<Integer, String> leafNames = new LinkedHashMap<>();
         private final Map<String, Integer> inputs = new HashMap<>();
         private final List<Miter.Pair> pairs = new ArrayList<>();
@@ -188,9 +187,6 @@ public final class UpsetProof {
                     continue;
                 }
                 hit[net] = value(gate, hit);
-                if (good[net] != hit[net] && cones.equal(good[net], hit[net])) {
-                    hit[net] = good[net];
-                }
             }
             compare();
         }
@@ -307,9 +303,7 @@ public final class UpsetProof {
                 next[f] = value(function, good);
                 int after = value(function, hit);
                 if (!watches[f] && !inDomain(stateOf(f))) {
-                    boolean same = next[f] == after || cones.equal(next[f], after);
-                    pairs.add(new Miter.Pair(
-                            "one cycle after the upset, register " + name(f), next[f], same ? next[f] : after));
+                    pairs.add(new Miter.Pair("one cycle after the upset, register " + name(f), next[f], after));
                 }
             }
             for (int t = 0; t < twins.size(); t++) {

@@ -25,7 +25,7 @@ import org.sievert.pdkflows.tool.Toolbox;
  * random bits.
  */
 final class VerilatorSimulator implements Simulator {
-    private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(60);
     private static final Duration RUN_LIMIT = Duration.ofMinutes(20);
 
     private final FoundTool verilator;
