@@ -73,6 +73,11 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
         return new EncoderGenerator(passes, structure, other);
     }
 
+    /** The same generator for the cells of a library. */
+    public EncoderGenerator with(CostModel costs) {
+        return new EncoderGenerator(passes, structure.with(costs), style);
+    }
+
     /** The passes after pipelining, on a datapath that is there already; adders ripple. */
     public Datapath structured(Datapath pipelined) {
         return structure.passes(style, 0).run(pipelined);
@@ -148,6 +153,11 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
                     effects));
         }
         return encoders;
+    }
+
+    /** The longest stage, in full-adder delays, that a combinational datapath would have. */
+    public double longestStage(Datapath combinational, EncoderOptions options) {
+        return longest(pipelined(combinational, options, style, new ArrayList<>()));
     }
 
     /**

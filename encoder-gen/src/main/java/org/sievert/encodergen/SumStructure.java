@@ -1,7 +1,11 @@
 package org.sievert.encodergen;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.sievert.encodergen.cost.AdderMapping;
+import org.sievert.encodergen.cost.CellCosts;
+import org.sievert.encodergen.cost.CostModel;
 import org.sievert.encodergen.passes.DeadBits;
 import org.sievert.encodergen.passes.PassPipeline;
 import org.sievert.encodergen.passes.SumMerging;
@@ -11,16 +15,17 @@ import org.sievert.encodergen.pipeline.FinalAdders;
 /**
  * The passes that give sums their structure, when it is known between which registers each node lies.
  *
+ * @param costs what decides in {@link SumStyle#MIXED}
  * @param without names of passes that are left out
  */
-public record SumStructure(Set<String> without) {
+public record SumStructure(CostModel costs, Set<String> without) {
     public SumStructure {
         without = Set.copyOf(without);
     }
 
-    /** All passes. */
+    /** All passes; transistor counts decide. */
     public static SumStructure standard() {
-        return new SumStructure(Set.of());
+        return new SumStructure(new CostModel(CellCosts.transistors(), AdderMapping.FULL_ADDER_CELLS), Set.of());
     }
 
     /**
@@ -33,17 +38,27 @@ public record SumStructure(Set<String> without) {
         PassPipeline all =
                 switch (style) {
                     case ADDERS -> new PassPipeline(List.of(new DeadBits()));
-                    case CARRY_SAVE -> new PassPipeline(List.of(
-                            new SumMerging(),
-                            new SumOrientation(),
-                            new DeadBits(),
-                            new FinalAdders(stage == 0 ? Double.MAX_VALUE : stage)));
+                    case CARRY_SAVE -> trees(Optional.empty(), stage);
+                    case MIXED -> trees(Optional.of(costs), stage);
                 };
         return all.without(without);
     }
 
+    private static PassPipeline trees(Optional<CostModel> costs, double stage) {
+        return new PassPipeline(List.of(
+                new SumMerging(costs),
+                new SumOrientation(),
+                new DeadBits(),
+                new FinalAdders(stage == 0 ? Double.MAX_VALUE : stage)));
+    }
+
     /** The same without some passes. */
     public SumStructure without(Set<String> names) {
-        return new SumStructure(names);
+        return new SumStructure(costs, names);
+    }
+
+    /** The same for the cells of another library. */
+    public SumStructure with(CostModel other) {
+        return new SumStructure(other, without);
     }
 }

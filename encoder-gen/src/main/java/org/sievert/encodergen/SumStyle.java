@@ -10,7 +10,10 @@ public enum SumStyle {
     ADDERS("adders"),
 
     /** Compressor trees: full and half adders column by column, and one final adder for each sum. */
-    CARRY_SAVE("carry-save");
+    CARRY_SAVE("carry-save"),
+
+    /** Compressor trees where they are smaller, with partial sums of their own between them where those are. */
+    MIXED("mixed");
 
     private final String label;
 

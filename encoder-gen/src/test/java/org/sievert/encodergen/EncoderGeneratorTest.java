@@ -69,13 +69,13 @@ class EncoderGeneratorTest {
                 }
             }
         }
-        assertThat(networks).isEqualTo(ROUNDS * 64 * 2 * 4);
+        assertThat(networks).isEqualTo(ROUNDS * 64 * 3 * 4);
     }
 
     /** Stage delays: not known, hardly possible, tight, easy, all the time in the world. */
     private static final double[] STAGES = {0, 1, 8, 14, 100};
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
 
     @Test
     void onlyOptionalPassesCanBeLeftOut() {

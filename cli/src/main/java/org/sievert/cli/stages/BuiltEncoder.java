@@ -2,6 +2,7 @@ package org.sievert.cli.stages;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.EncoderGenerator;
@@ -48,18 +49,24 @@ record BuiltEncoder(
             QuantizedModel model, Spec spec, int fold, double delay, SumsChoice choice, StageBudget budget) {
         if (fold == 1) {
             EncoderGenerator generator = EncoderGenerator.with(MatrixSolver.thorough())
+                    .with(choice.costs())
                     .without(spec.optimiser().withoutPasses());
             EncoderOptions options =
                     new EncoderOptions(spec.name(), spec.latency()).withStage(budget.free(spec.clockPeriodNs()));
-            BuiltEncoder e = plain(generator.generate(model, options, choice.styles()), spec, choice);
-            LatencyCheck.check(e, generator.passes(), model, spec, budget);
-            return e;
+            List<GeneratedEncoder> encoders = fastEnough(
+                    generator.generate(model, options, choice.styles()),
+                    BuiltEncoder::longest,
+                    budget.likely(spec.clockPeriodNs()));
+            LatencyCheck.check(encoders, generator, spec, budget);
+            return plain(encoders, spec, choice);
         }
-        EncoderGenerator generator =
-                EncoderGenerator.standard().without(spec.optimiser().withoutPasses());
+        EncoderGenerator generator = EncoderGenerator.standard()
+                .with(choice.costs())
+                .without(spec.optimiser().withoutPasses());
         return folded(
                 fastEnough(
                         generator.generateFolded(model, spec.name(), fold, spec.latency(), delay, choice.styles()),
+                        FoldedEncoder::delay,
                         delay),
                 spec,
                 choice);
@@ -79,10 +86,15 @@ record BuiltEncoder(
                 summary,
                 e.pipelined(),
                 smallest(candidates),
-                e.stageDelays().delays().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .max()
-                        .orElse(0));
+                longest(e));
+    }
+
+    /** The longest stage, in full-adder delays. */
+    static double longest(GeneratedEncoder e) {
+        return e.stageDelays().delays().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
     }
 
     private static BuiltEncoder folded(List<FoldedEncoder> encoders, Spec spec, SumsChoice choice) {
@@ -105,10 +117,10 @@ record BuiltEncoder(
     }
 
     /** The styles that keep the clock, or the fastest. */
-    private static List<FoldedEncoder> fastEnough(List<FoldedEncoder> encoders, double delay) {
-        double least = encoders.stream().mapToDouble(FoldedEncoder::delay).min().orElseThrow();
+    private static <T> List<T> fastEnough(List<T> encoders, ToDoubleFunction<T> delay, double limit) {
+        double least = encoders.stream().mapToDouble(delay).min().orElseThrow();
         return encoders.stream()
-                .filter(e -> e.delay() <= Math.max(delay, least))
+                .filter(e -> delay.applyAsDouble(e) <= Math.max(limit, least))
                 .toList();
     }
 

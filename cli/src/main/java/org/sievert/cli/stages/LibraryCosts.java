@@ -1,5 +1,7 @@
 package org.sievert.cli.stages;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.sievert.encodergen.cost.AdderMapping;
@@ -42,7 +44,12 @@ final class LibraryCosts {
                 .flatMap(f -> library.cell(f.cell()).map(c -> c.area() + (f.inverted() ? 2 * inverter : 0)))
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());
-        return new CellCosts(pdk.name(), fullAdder, xor, nand, and, mux, inverter, flipFlop);
+        OptionalDouble halfAdder = pdk.cells()
+                .halfAdder()
+                .flatMap(h -> library.cell(h.cell()).map(c -> c.area() + (h.inverted() ? 2 * inverter : 0)))
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
+        return new CellCosts(pdk.name(), fullAdder, halfAdder, xor, nand, and, mux, inverter, flipFlop);
     }
 
     /** What a recipe makes of adders. */
@@ -51,7 +58,15 @@ final class LibraryCosts {
             case AMAP -> AdderMapping.PREFIX_GATES;
             case RIPPLE -> AdderMapping.RIPPLE_GATES;
             case FULL_ADDERS -> AdderMapping.FULL_ADDER_CELLS;
+            case HALF_ADDERS -> AdderMapping.HALF_ADDER_CELLS;
         };
+    }
+
+    /** The recipes that are worth trying: half-adder cells only where they are smaller than gates. */
+    static List<Recipe> recipes(CellCosts cells) {
+        return Arrays.stream(Recipe.values())
+                .filter(r -> r != Recipe.HALF_ADDERS || cells.halfAdderCellWins())
+                .toList();
     }
 
     private static OptionalDouble smallest(Pdk pdk, Liberty library, Predicate<LibertyCell> kind) {

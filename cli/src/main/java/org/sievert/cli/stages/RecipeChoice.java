@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -75,7 +74,7 @@ final class RecipeChoice {
 
     private List<Estimate> estimates() {
         CellCosts cells = LibraryCosts.of(pdk);
-        return Arrays.stream(Recipe.values())
+        return LibraryCosts.recipes(cells).stream()
                 .map(r -> new Estimate(
                         r,
                         new CostModel(cells, LibraryCosts.mapping(r))

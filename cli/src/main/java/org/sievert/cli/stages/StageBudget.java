@@ -2,6 +2,7 @@ package org.sievert.cli.stages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.sievert.cli.spec.Spec;
 import org.sievert.encodergen.cost.CornerDelays;
 import org.sievert.pdkflows.pdk.Pdk;
@@ -15,6 +16,9 @@ import org.sievert.pdkflows.pdk.Pdk;
 record StageBudget(List<CornerDelays> areaCorners, List<CornerDelays> slowest) {
     /** Share of the period that estimated paths may fill where registers are placed; the rest is for wires and errors. */
     private static final double SHARE = 0.65;
+
+    /** Share of the period up to which an estimated path is thought to meet it. */
+    private static final double LIKELY = 0.85;
 
     /** A path whose estimate is this much above the period cannot meet it. */
     private static final double BEYOND = 1.3;
@@ -45,10 +49,16 @@ record StageBudget(List<CornerDelays> areaCorners, List<CornerDelays> slowest) {
 
     /** Full-adder delays that stages may take for sure in every corner; 0 if no PDK is on this machine. */
     double free(double periodNs) {
-        return slowest.stream()
-                .mapToDouble(c -> c.adderDelays(periodNs * SHARE))
-                .min()
-                .orElse(0);
+        return shortest(periodNs * SHARE).orElse(0);
+    }
+
+    /** Full-adder delays that stages may take by all that is known before mapping, in every corner. */
+    double likely(double periodNs) {
+        return shortest(periodNs * LIKELY).orElse(Double.MAX_VALUE);
+    }
+
+    private OptionalDouble shortest(double ns) {
+        return slowest.stream().mapToDouble(c -> c.adderDelays(ns)).min();
     }
 
     /** Full-adder delays above which a stage cannot meet the clock. */

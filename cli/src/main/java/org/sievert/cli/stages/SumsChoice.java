@@ -26,10 +26,17 @@ import org.sievert.reports.results.OptimiserSummary;
 record SumsChoice(List<SumStyle> styles, CellCosts cells, List<Recipe> recipes) {
     static SumsChoice of(Spec spec, Environment environment) {
         Optional<Pdk> pdk = new SpecPdks(spec, environment).find(spec.pdks().get(0));
+        CellCosts cells = pdk.map(LibraryCosts::of).orElseGet(CellCosts::transistors);
         return new SumsChoice(
                 spec.optimiser().sums().map(List::of).orElse(Arrays.asList(SumStyle.values())),
-                pdk.map(LibraryCosts::of).orElseGet(CellCosts::transistors),
-                spec.optimiser().recipe().map(List::of).orElse(List.of(Recipe.values())));
+                cells,
+                spec.optimiser().recipe().map(List::of).orElseGet(() -> LibraryCosts.recipes(cells)));
+    }
+
+    /** What decides about single sums: the areas of full-adder cells, if they may be used. */
+    CostModel costs() {
+        Recipe recipe = recipes.contains(Recipe.FULL_ADDERS) ? Recipe.FULL_ADDERS : recipes.get(0);
+        return new CostModel(cells, LibraryCosts.mapping(recipe));
     }
 
     /** What would be mapped. */

@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * literal is twice a wire, plus one for its complement.
  *
  * <p>Full adders take the three earliest rows' bits of a column until at most two are left; these rows go through one final
- * adder. The constant costs little: with a 1, an even column's half adder becomes XNOR and OR instead of XOR and AND, and
+ * adder. Where that has a prefix network, they take the three earliest bits of each column by itself: the same number of
+ * adders, sooner done, but few of them side by side. The constant costs little: with a 1, an even column's half adder becomes XNOR and OR instead of XOR and AND, and
  * in an odd column b + 1 = 2 b + (1 − b) is wiring.
  *
  * @param sources the bits behind wires 1, 2, …, each not complemented
@@ -105,7 +106,7 @@ public record CompressorTree(
     }
 
     /**
-     * The same tree with another final adder.
+     * The same tree with another final adder; adders before it stay where they are.
      *
      * @param columns that do not ripple, or more than the adder has
      */
@@ -217,8 +218,8 @@ public record CompressorTree(
                     rows.set(bit.row(), Math.max(rows.get(bit.row()), timing.arrival(bit)));
                 }
             }
-            Comparator<Dot> earliest =
-                    Comparator.<Dot>comparingDouble(d -> rows.get(d.row())).thenComparingInt(Dot::row);
+            Comparator<Dot> earliest = Comparator.<Dot>comparingDouble(d -> prefix > 0 ? d.time() : rows.get(d.row()))
+                    .thenComparingInt(Dot::row);
             for (int c = 0; c < heap.width(); c++) {
                 columns.add(new TreeSet<>(earliest));
                 for (BitHeap.Bit bit : heap.columns().get(c)) {
@@ -270,7 +271,7 @@ public record CompressorTree(
             }
             List<Rows> before = List.copyOf(used);
             used.clear();
-            for (Rows r : before) {
+            for (Rows r : prefix > 0 ? List.<Rows>of() : before) {
                 again(c, r);
             }
             while (column.size() > 2) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param name of the library, for messages
  * @param fullAdder the full-adder cell, empty if there is none
+ * @param halfAdder the half-adder cell, empty if there is none
  * @param xor exclusive or of two inputs
  * @param nand NAND of two inputs
  * @param and AND of two inputs
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
 public record CellCosts(
         String name,
         OptionalDouble fullAdder,
+        OptionalDouble halfAdder,
         double xor,
         double nand,
         double and,
@@ -29,8 +31,13 @@ public record CellCosts(
     }
 
     /** Half adder of gates. */
-    public double halfAdder() {
+    public double gateHalfAdder() {
         return xor + and;
+    }
+
+    /** Whether the library's half adder is smaller than its gates. */
+    public boolean halfAdderCellWins() {
+        return halfAdder.isPresent() && halfAdder.getAsDouble() < gateHalfAdder();
     }
 
     /**
@@ -38,6 +45,7 @@ public record CellCosts(
      * exclusive or 10, multiplexer 10, full adder 24, flip-flop 24).
      */
     public static CellCosts transistors() {
-        return new CellCosts("transistor counts", OptionalDouble.of(6), 2.5, 1, 1.5, 2.5, 0.5, 6);
+        return new CellCosts(
+                "transistor counts", OptionalDouble.of(6), OptionalDouble.empty(), 2.5, 1, 1.5, 2.5, 0.5, 6);
     }
 }

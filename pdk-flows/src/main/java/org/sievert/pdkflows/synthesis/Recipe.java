@@ -26,7 +26,13 @@ public enum Recipe {
      * has no such cell, full adders become gates. The smallest where full-adder cells are smaller than their gates (
      * nangate45, sky130hd), with long carry chains.
      */
-    FULL_ADDERS(Optional.of("chains.v"));
+    FULL_ADDERS(Optional.of("chains.v")),
+
+    /**
+     * As {@link #FULL_ADDERS}, with half adders on the PDK's half-adder cells too. Smaller where such a cell is smaller than
+     * an exclusive or and an AND (sky130hd, gf180, osu018; not nangate45).
+     */
+    HALF_ADDERS(Optional.of("chains.v"));
 
     /** For adders that must be fast: three times as fast as what {@link #MAPPING} makes of them, for a third more area. */
     private static final List<String> FAST_MAPPING =
@@ -52,7 +58,12 @@ public enum Recipe {
 
     /** Whether full adders become cells of the library. */
     boolean fullAdderCells() {
-        return this == FULL_ADDERS;
+        return this == FULL_ADDERS || this == HALF_ADDERS;
+    }
+
+    /** Whether half adders become cells of the library. */
+    boolean halfAdderCells() {
+        return this == HALF_ADDERS;
     }
 
     /** The commands for ABC where delay counts, before area. */

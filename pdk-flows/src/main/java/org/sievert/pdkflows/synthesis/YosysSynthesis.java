@@ -47,6 +47,10 @@ public final class YosysSynthesis {
     private static final String FOLDING = "folding.v";
     private static final String DECLARATION = "full-adder.v";
     private static final String TREES = "trees.v";
+    private static final String HALVES = "halves.v";
+    private static final String HALF_TREES = "half-trees.v";
+    private static final String HALF_DECLARATION = "half-adder.v";
+    private static final String HALF_ADDERS = "half-adders.v";
     private static final String FULL_ADDERS = "full-adders.v";
     /** A constant carry goes on by one full adder per round; longer runs of constants pass by on the adders' way in. */
     private static final int FOLDING_ROUNDS = 4;
@@ -103,6 +107,12 @@ public final class YosysSynthesis {
             write(folder.resolve(TREES), FullAdderMap.trees());
             write(folder.resolve(FULL_ADDERS), FullAdderMap.cell(pdk.cells().fullAdder()));
         }
+        if (request.recipe().halfAdderCells()) {
+            write(folder.resolve(HALVES), resource(HALVES));
+            write(folder.resolve(HALF_DECLARATION), HalfAdderMap.DECLARATION);
+            write(folder.resolve(HALF_TREES), HalfAdderMap.TREES);
+            write(folder.resolve(HALF_ADDERS), HalfAdderMap.cell(pdk.cells().halfAdder()));
+        }
         write(folder.resolve(SCRIPT), script(request));
         ToolOutput output = run(request, yosys, folder);
         MappedNetlist netlist = check(folder.resolve(NETLIST), area, request.top());
@@ -136,6 +146,10 @@ public final class YosysSynthesis {
         if (fullAdderCells) {
             lines.add("read_verilog " + DECLARATION);
         }
+        boolean halfAdderCells = request.recipe().halfAdderCells();
+        if (halfAdderCells) {
+            lines.add("read_verilog " + HALF_DECLARATION);
+        }
         for (Path source : request.sources()) {
             lines.add("read_verilog -sv \"" + source.toAbsolutePath() + "\"");
         }
@@ -147,6 +161,9 @@ public final class YosysSynthesis {
         if (fullAdderCells) {
             // Before the hierarchy is dissolved: trees are instances of modules of these names.
             lines.add("techmap -map " + TREES);
+        }
+        if (halfAdderCells) {
+            lines.add("techmap -map " + HALF_TREES);
         }
         lines.add("proc");
         // Before the hierarchy is dissolved as well: mapping for area would make them as slow as a ripple.
@@ -166,10 +183,10 @@ public final class YosysSynthesis {
         request.recipe().adders().ifPresent(file -> lines.add("techmap -map " + file));
         if (fullAdderCells) {
             for (int round = 0; round < FOLDING_ROUNDS; round++) {
-                lines.add("techmap -map " + FOLDING);
+                lines.add("techmap -map " + (halfAdderCells ? HALVES : FOLDING));
                 lines.add("opt_expr");
             }
-            lines.add("techmap -map " + FULL_ADDERS);
+            lines.add("techmap -map " + FULL_ADDERS + (halfAdderCells ? " -map " + HALF_ADDERS : ""));
             lines.add("opt_clean");
         }
         lines.add("techmap");
