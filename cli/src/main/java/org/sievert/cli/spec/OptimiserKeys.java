@@ -16,7 +16,7 @@ final class OptimiserKeys {
     private OptimiserKeys() {}
 
     static OptimiserSpec read(Section top) {
-        Optional<Section> optimise = top.section("optimise", "sums", "passes");
+        Optional<Section> optimise = top.section("optimise", "sums", "passes", "stageShare");
         Optional<SumStyle> sums = optimise.flatMap(s -> s.parsed(
                         "sums",
                         "one of " + AUTO + ", " + String.join(", ", SumStyle.labels()),
@@ -38,7 +38,9 @@ final class OptimiserKeys {
         Optional<Recipe> recipe = top.section("synthesis", "recipe")
                 .flatMap(s -> s.parsed("recipe", "one of " + String.join(", ", recipes()), OptimiserKeys::recipe))
                 .orElse(Optional.empty());
-        return new OptimiserSpec(sums, without, recipe);
+        double share =
+                optimise.flatMap(s -> s.number("stageShare", 0.1, 1.2)).orElse(OptimiserSpec.DEFAULT_STAGE_SHARE);
+        return new OptimiserSpec(sums, without, share, recipe);
     }
 
     private static Optional<Boolean> onOrOff(String text) {

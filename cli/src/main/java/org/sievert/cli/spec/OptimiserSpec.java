@@ -10,9 +10,14 @@ import org.sievert.pdkflows.synthesis.Recipe;
  *
  * @param sums how sums are built; empty: the better by estimated area
  * @param withoutPasses names of passes that are left out
+ * @param stageShare share of the clock period that the estimated path between two registers may fill
  * @param recipe how netlists are mapped; empty: the better by mapped area in each PDK
  */
-public record OptimiserSpec(Optional<SumStyle> sums, Set<String> withoutPasses, Optional<Recipe> recipe) {
+public record OptimiserSpec(
+        Optional<SumStyle> sums, Set<String> withoutPasses, double stageShare, Optional<Recipe> recipe) {
+    /** Leaves what estimates miss and what wires take. */
+    public static final double DEFAULT_STAGE_SHARE = 0.65;
+
     public OptimiserSpec {
         withoutPasses = Set.copyOf(withoutPasses);
     }

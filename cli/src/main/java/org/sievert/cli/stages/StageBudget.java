@@ -12,11 +12,10 @@ import org.sievert.pdkflows.pdk.Pdk;
  *
  * @param areaCorners each PDK that is on this machine, in the corner that gives areas
  * @param slowest each of them in its slowest corner
+ * @param share share of the period that estimated paths may fill where registers are placed; the rest is for wires and
+ *     errors
  */
-record StageBudget(List<CornerDelays> areaCorners, List<CornerDelays> slowest) {
-    /** Share of the period that estimated paths may fill where registers are placed; the rest is for wires and errors. */
-    private static final double SHARE = 0.65;
-
+record StageBudget(List<CornerDelays> areaCorners, List<CornerDelays> slowest, double share) {
     /** Share of the period up to which an estimated path is thought to meet it. */
     private static final double LIKELY = 0.85;
 
@@ -38,7 +37,7 @@ record StageBudget(List<CornerDelays> areaCorners, List<CornerDelays> slowest) {
                 slow.add(slowest(pdk, corners));
             });
         }
-        return new StageBudget(typical, slow);
+        return new StageBudget(typical, slow, spec.optimiser().stageShare());
     }
 
     private static CornerDelays slowest(Pdk pdk, List<CornerDelays> corners) {
@@ -49,12 +48,12 @@ record StageBudget(List<CornerDelays> areaCorners, List<CornerDelays> slowest) {
 
     /** Full-adder delays that stages may take for sure in every corner; 0 if no PDK is on this machine. */
     double free(double periodNs) {
-        return shortest(periodNs * SHARE).orElse(0);
+        return shortest(periodNs * share).orElse(0);
     }
 
     /** Full-adder delays that stages may take by all that is known before mapping, in every corner. */
     double likely(double periodNs) {
-        return shortest(periodNs * LIKELY).orElse(Double.MAX_VALUE);
+        return shortest(periodNs * Math.max(LIKELY, share)).orElse(Double.MAX_VALUE);
     }
 
     private OptionalDouble shortest(double ns) {

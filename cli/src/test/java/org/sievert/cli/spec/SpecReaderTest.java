@@ -89,16 +89,20 @@ class SpecReaderTest {
         assertThat(none.sums()).isEmpty();
         assertThat(none.recipe()).isEmpty();
         assertThat(none.withoutPasses()).isEmpty();
+        assertThat(none.stageShare()).isEqualTo(0.65);
         OptimiserSpec auto = read(GOOD + "optimise: {sums: auto}\nsynthesis: {recipe: auto}\n")
                 .optimiser();
         assertThat(auto).isEqualTo(none);
         OptimiserSpec all = read(GOOD
-                        + "optimise: {sums: carry-save, passes: {matrix-sharing: off, sum-orientation: on}}\n"
+                        + "optimise: {sums: carry-save, stageShare: 0.9, passes: {matrix-sharing: off, sum-orientation: on}}\n"
                         + "synthesis: {recipe: full-adders}\n")
                 .optimiser();
         assertThat(all.sums()).contains(SumStyle.CARRY_SAVE);
         assertThat(all.recipe()).contains(Recipe.FULL_ADDERS);
         assertThat(all.withoutPasses()).containsExactly("matrix-sharing");
+        assertThat(all.stageShare()).isEqualTo(0.9);
+        assertThatThrownBy(() -> read(GOOD + "optimise: {stageShare: 2}\n"))
+                .hasMessageContaining("optimise.stageShare");
         assertThatThrownBy(() -> read(GOOD + "optimise: {passes: {matrix-shering: off}}\n"))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("optimise.passes.matrix-shering")
