@@ -204,13 +204,15 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
     public List<FoldedEncoder> generateFolded(
             QuantizedModel model, String name, int fold, int latency, double target, List<SumStyle> styles) {
         FoldPlanner planner = FoldPlanner.of(model, name, fold, passes::run, false);
+        FoldPlanner inRows = FoldPlanner.of(model, name, fold, passes::run, true);
         return styles.stream()
-                .map(s -> s == SumStyle.ADDERS
-                        ? folded(planner, latency, target, s)
-                        : better(
-                                folded(planner, latency, target, s),
-                                folded(FoldPlanner.of(model, name, fold, passes::run, true), latency, target, s),
-                                target))
+                .map(s -> {
+                    FoldedEncoder plain = folded(planner, latency, target, s);
+                    // Rows that are added when they are whole take a cycle more.
+                    return s == SumStyle.ADDERS || inRows.smallestLatency() > latency
+                            ? plain
+                            : better(plain, folded(inRows, latency, target, s), target);
+                })
                 .toList();
     }
 

@@ -26,8 +26,14 @@ final class CarryColumns {
         int[] add(List<Integer> bits);
     }
 
+    /** A bit that is always 0, where adders are only counted. */
+    static final int ZERO = -1;
+
     /** Adders that are not made, to see what becomes of the columns. */
-    static final Adders COUNTED = bits -> new int[2];
+    static final Adders COUNTED = bits -> {
+        long real = bits.stream().filter(b -> b != ZERO).count();
+        return new int[] {real == 0 ? ZERO : 0, real < 2 ? ZERO : 0};
+    };
 
     private List<List<Dot>> columns = new ArrayList<>();
 
@@ -71,6 +77,13 @@ final class CarryColumns {
     /** The level at which the last bit is there. */
     int latest() {
         return columns.stream().flatMap(List::stream).mapToInt(Dot::time).max().orElse(0);
+    }
+
+    /** Other numbers for the bits. */
+    void replace(IntUnaryOperator number) {
+        for (List<Dot> column : columns) {
+            column.replaceAll(d -> new Dot(number.applyAsInt(d.bit()), d.time()));
+        }
     }
 
     /** All bits go through something and are there at level 0 of what follows. */

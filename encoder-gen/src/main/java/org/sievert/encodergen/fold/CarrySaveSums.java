@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.sievert.encodergen.datapath.Cell;
@@ -37,6 +38,9 @@ final class CarrySaveSums {
     /** Levels that reading a lane with many loads, or selecting the first value, takes. */
     private static final int SELECT_LEVELS = 1;
 
+    /** Stages of fewer levels would only have more registers: control takes as long. */
+    private static final int LEAST_LEVELS = 6;
+
     private static final int MOST_LEVELS = 64;
     private static final int MOST_WIDTH = 50;
 
@@ -44,6 +48,9 @@ final class CarrySaveSums {
     private final DatapathBuilder step;
     private final Control control;
     private final Digits digits;
+    /** A cycle earlier if there are ranks: lanes have many loads, and registers of both polarities then share them. */
+    private final Digits before;
+
     private final List<LinearPart.Sum> sums;
     private final ResidueBits residues;
     private final int ranks;
@@ -53,10 +60,11 @@ final class CarrySaveSums {
         this.machine = machine;
         this.step = machine.step();
         this.control = control;
-        this.digits = digits;
+        this.digits = ranks == 0 ? digits : digits.delayed(machine, 1);
+        before = digits;
         this.sums = sums;
         this.ranks = ranks;
-        residues = new ResidueBits(machine, control, digits, sums);
+        residues = new ResidueBits(machine, control, this.digits, sums);
     }
 
     /**
@@ -116,7 +124,7 @@ final class CarrySaveSums {
             heaps.add(heap.get());
         }
         List<Shape> shapes = new ArrayList<>();
-        int limit = 0;
+        int limit = LEAST_LEVELS - 1;
         while (shapes.size() < heaps.size()) {
             if (++limit > MOST_LEVELS) {
                 return Optional.empty();
@@ -152,13 +160,14 @@ final class CarrySaveSums {
             bias = Math.subtractExact(bias, Math.multiplyExact(digits.offset(), weight));
             for (int b = 0; b < digit && weight != 0; b++) {
                 int bit = machine.bits(digits.lanes().get(lane), b, 1);
-                put(counts, dots, bit, weight << b, SELECT_LEVELS);
+                put(counts, dots, bit, complement(lane, b), weight << b, SELECT_LEVELS);
             }
             for (Map.Entry<LinearPart.Residue, Long> e : sum.residues().entrySet()) {
                 LinearPart.Residue r = e.getKey();
                 for (int b = 0; r.port() == element && b < Math.min(digit, r.bits()); b++) {
                     int bit = residues.bit(step, lane, r.bits(), b, r.weight());
-                    put(counts, dots, bit, Math.multiplyExact(-e.getValue(), 1L << b), RESIDUE_LEVELS);
+                    long factor = Math.multiplyExact(-e.getValue(), 1L << b);
+                    put(counts, dots, bit, machine.not(bit), factor, RESIDUE_LEVELS);
                 }
             }
         }
@@ -189,10 +198,21 @@ final class CarrySaveSums {
         return Optional.of(new Heap(columns, bias + (1L << k)));
     }
 
-    private void put(List<SignedDigits.Digit> counts, List<CarryColumns.Dot> dots, int bit, long weight, int time) {
+    private int complement(int lane, int bit) {
+        int inverted = machine.not(machine.bits(before.lanes().get(lane), bit, 1));
+        return ranks == 0 ? inverted : machine.delayed("lane_not", inverted);
+    }
+
+    private static void put(
+            List<SignedDigits.Digit> counts,
+            List<CarryColumns.Dot> dots,
+            int bit,
+            int complement,
+            long weight,
+            int time) {
         for (SignedDigits.Digit d : SignedDigits.of(weight)) {
             counts.add(d);
-            dots.add(new CarryColumns.Dot(d.negative() ? machine.not(bit) : bit, time));
+            dots.add(new CarryColumns.Dot(d.negative() ? complement : bit, time));
         }
     }
 
@@ -216,25 +236,61 @@ final class CarrySaveSums {
         int width = heap.columns().width();
         List<Integer> fedBack = Collections.nCopies(width, 0);
         while (true) {
-            CarryColumns columns = heap.columns().copy();
-            if (!stages(columns, limit, CarryColumns.COUNTED, IntUnaryOperator.identity())) {
+            Optional<List<Integer>> bits = counted(heap, limit, fedBack, fedBack);
+            if (bits.isEmpty()) {
                 return Optional.empty();
             }
-            feedBack(columns, heap, fedBack, (column, row) -> 0, 0);
-            if (!last(columns, limit, CarryColumns.COUNTED)) {
-                return Optional.empty();
+            List<Integer> more = merged(fedBack, bits.get(), Math::max);
+            if (more.equals(fedBack)) {
+                return Optional.of(withoutZeros(heap, limit, new Shape(fedBack, bits.get())));
             }
-            List<Integer> before = fedBack;
-            List<Integer> bits = IntStream.range(0, width)
-                    .mapToObj(c -> columns.bits(c).size())
-                    .toList();
-            fedBack = IntStream.range(0, width)
-                    .mapToObj(c -> Math.max(before.get(c), bits.get(c)))
-                    .toList();
-            if (fedBack.equals(before)) {
-                return Optional.of(new Shape(fedBack, bits));
+            fedBack = more;
+        }
+    }
+
+    /** The same places with as few bits as follow from each other. */
+    private Shape withoutZeros(Heap heap, int limit, Shape shape) {
+        Shape at = shape;
+        while (true) {
+            List<Integer> bits = counted(heap, limit, at.fedBack(), at.bits()).orElseThrow();
+            List<Integer> less = merged(at.bits(), bits, Math::min);
+            if (less.equals(at.bits())) {
+                return at;
+            }
+            at = new Shape(at.fedBack(), less);
+        }
+    }
+
+    private static List<Integer> merged(List<Integer> a, List<Integer> b, IntBinaryOperator how) {
+        return IntStream.range(0, a.size())
+                .mapToObj(i -> how.applyAsInt(a.get(i), b.get(i)))
+                .toList();
+    }
+
+    /** The bits that each column of the accumulator gets if it has had these, in these places; empty beyond the limit. */
+    private Optional<List<Integer>> counted(Heap heap, int limit, List<Integer> fedBack, List<Integer> bits) {
+        CarryColumns columns = heap.columns().copy();
+        columns.replace(bit -> 0);
+        if (!stages(columns, limit, CarryColumns.COUNTED, IntUnaryOperator.identity())) {
+            return Optional.empty();
+        }
+        int digit = digits.digit();
+        for (int c = 0; c < columns.width(); c++) {
+            boolean one = (heap.first() >> c & 1) != 0;
+            int places = c + digit < columns.width() ? fedBack.get(c + digit) : 0;
+            for (int row = 0; row < Math.max(places, one ? 1 : 0); row++) {
+                boolean real = row < places && row < bits.get(c + digit) || row == 0 && one;
+                columns.put(c, new CarryColumns.Dot(real ? 0 : CarryColumns.ZERO, SELECT_LEVELS));
             }
         }
+        if (!last(columns, limit, CarryColumns.COUNTED)) {
+            return Optional.empty();
+        }
+        return Optional.of(IntStream.range(0, columns.width())
+                .mapToObj(c -> (int) columns.bits(c).stream()
+                        .filter(b -> b != CarryColumns.ZERO)
+                        .count())
+                .toList());
     }
 
     /** The stages that end in registers before the accumulator. */
@@ -309,11 +365,17 @@ final class CarrySaveSums {
         int start = control.at(digits.start() + ranks);
         feedBack(columns, heap, shape.fedBack(), (column, row) -> held.get(row).get(column), start);
         last(columns, limit, this::adder);
-        for (int row = 0; row < 2; row++) {
+        int zero = step.constant(0);
+        for (int r = 0; r < 2; r++) {
+            int row = r;
             List<Integer> next = new ArrayList<>();
             for (int c = 0; c < width; c++) {
                 if (shape.bits().get(c) > row) {
-                    next.add(columns.bits(c).get(row));
+                    next.add(columns.bits(c).stream()
+                            .filter(bit -> bit != zero)
+                            .skip(row)
+                            .findFirst()
+                            .orElseThrow());
                 }
             }
             if (!next.isEmpty()) {

@@ -2,7 +2,10 @@ package org.sievert.encodergen.fold;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.pipeline.OutputArrivals;
@@ -17,6 +20,13 @@ import org.sievert.trainingexport.model.QuantizedModel;
 public final class FoldPlanner {
     private final Folding folding;
     private final int fold;
+    private final Map<Key, Optional<Measured>> known = new HashMap<>();
+
+    /** What a machine is built from. */
+    private record Key(List<BlockPlan> plans, int latency) {}
+
+    /** What is kept of a machine that was built, which is large itself. */
+    private record Measured(OutputArrivals arrivals, long registerBits, int cycles) {}
 
     private FoldPlanner(Folding folding, int fold) {
         this.folding = folding;
@@ -82,61 +92,70 @@ public final class FoldPlanner {
 
         private Plan best() {
             List<BlockPlan> plans = shortest(folding);
-            Plan best = built(plans);
-            if (best == null) {
+            Optional<Measured> best = measured(plans);
+            if (best.isEmpty()) {
                 int smallest = smallestLatency();
                 throw new FoldException("fold " + fold + " cannot keep a latency of " + latency
                         + (latency == 1 ? " crossing" : " crossings") + ": the smallest that it can is " + smallest
                         + "; ask for that, or for a larger fold");
             }
-            while (best.excess() > 0) {
-                Plan better = null;
-                List<BlockPlan> betterPlans = plans;
+            double excess = excess(best.get());
+            while (excess > 0) {
+                double least = excess;
+                List<BlockPlan> better = plans;
                 for (List<BlockPlan> candidate : longer(plans)) {
-                    Plan p = built(candidate);
-                    if (p != null && p.excess() < (better == null ? best : better).excess() - 1e-9) {
-                        better = p;
-                        betterPlans = candidate;
+                    Optional<Measured> m = measured(candidate);
+                    if (m.isPresent() && excess(m.get()) < least - 1e-9) {
+                        least = excess(m.get());
+                        better = candidate;
                     }
                 }
-                if (better == null) {
+                if (better == plans) {
                     break;
                 }
-                best = better;
-                plans = betterPlans;
+                plans = better;
+                excess = least;
             }
-            return withoutNeedless(plans, best);
+            return built(withoutNeedless(plans));
         }
 
         /** Takes ranks out again that others have made needless. */
-        private Plan withoutNeedless(List<BlockPlan> plans, Plan plan) {
-            Plan best = plan;
+        private List<BlockPlan> withoutNeedless(List<BlockPlan> plans) {
             List<BlockPlan> at = plans;
             boolean changed = true;
             while (changed) {
                 changed = false;
+                Measured best = measured(at).orElseThrow();
                 for (List<BlockPlan> candidate : shorter(at)) {
-                    Plan p = built(candidate);
-                    if (p != null
-                            && p.excess() <= best.excess()
-                            && p.machine().registerBits() < best.machine().registerBits()) {
-                        best = p;
+                    Optional<Measured> m = measured(candidate);
+                    if (m.isPresent()
+                            && excess(m.get()) <= excess(best)
+                            && m.get().registerBits() < best.registerBits()) {
                         at = candidate;
                         changed = true;
                         break;
                     }
                 }
             }
-            return best;
+            return at;
+        }
+
+        private double excess(Measured m) {
+            return m.arrivals().excess(target);
+        }
+
+        /** Empty if the latency is not kept. */
+        private Optional<Measured> measured(List<BlockPlan> plans) {
+            return known.computeIfAbsent(new Key(List.copyOf(plans), latency), k -> {
+                Folding.Result r = folding.build(plans, latency);
+                return r.machine().map(m -> new Measured(OutputArrivals.of(m.step()), m.registerBits(), r.cycles()));
+            });
         }
 
         private Plan built(List<BlockPlan> plans) {
-            Folding.Result r = folding.build(plans, latency);
-            if (r.machine().isEmpty()) {
-                return null;
-            }
-            OutputArrivals arrivals = OutputArrivals.of(r.machine().get().step());
-            return new Plan(r.machine().get(), arrivals.longest(), arrivals.excess(target), r.cycles());
+            Measured m = measured(plans).orElseThrow();
+            FoldedMachine machine = folding.build(plans, latency).machine().orElseThrow();
+            return new Plan(machine, m.arrivals().longest(), excess(m), m.cycles());
         }
     }
 

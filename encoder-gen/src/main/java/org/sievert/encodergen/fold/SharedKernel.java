@@ -13,6 +13,9 @@ import org.sievert.encodergen.datapath.DatapathBuilder;
  * ({@link Rotation}).
  */
 final class SharedKernel {
+    /** What a selected bit counts: kernels are the longest paths, so what selects their inputs drives few. */
+    private static final int LOADS = 4;
+
     private final MachineBuilder machine;
     private final Control control;
     private final Block block;
@@ -170,8 +173,8 @@ final class SharedKernel {
         choices.sort((a, b) -> Integer.compare(b.cycles().size(), a.cycles().size()));
         int value = choices.get(0).node();
         for (Choice c : choices.subList(1, choices.size())) {
-            int select =
-                    machine.spread(control.during(c.cycles()), step.range(value).width());
+            int select = machine.spread(
+                    control.during(c.cycles()), LOADS * step.range(value).width());
             value = step.mux(select, c.node(), value);
         }
         return value;

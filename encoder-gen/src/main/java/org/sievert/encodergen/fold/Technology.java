@@ -1,35 +1,37 @@
 package org.sievert.encodergen.fold;
 
+import org.sievert.encodergen.cost.CornerDelays;
 import org.sievert.encodergen.hardening.HardeningScheme;
 
 /**
- * What the choice of a fold needs to know of a cell library.
+ * What the choice of a fold needs to know of a cell library in a corner.
  *
- * @param name library and corner, for messages
  * @param flipFlopUm2 area of the smallest flip-flop, µm²
  * @param voterUm2 area of a voter of three bits with what finds out that they differ, µm²
- * @param inverterNs delay of an inverter that drives four, in this corner, ns; a little more where stacked transistors
- *     slow down more than inverters do
+ * @param delays of its cells in the corner
  */
-public record Technology(String name, double flipFlopUm2, double voterUm2, double inverterNs) {
+public record Technology(double flipFlopUm2, double voterUm2, CornerDelays delays) {
     private static final int REPLICAS = 3;
 
-    /**
-     * Inverter delays in a full-adder delay and in what a register takes, with setup and with the loads of control
-     * registers: a line through timed nangate45 netlists of folded encoders with 4, 8 and 16 cycles per crossing.
-     */
-    private static final double INVERTERS_PER_ADDER = 3;
+    /** Registers of control with their many loads take this many times what a register with two loads takes. */
+    private static final double LOADED = 2;
 
-    private static final double INVERTERS_PER_REGISTER = 34.6;
+    /** Longest paths of mapped folded encoders, as a share of their estimate; measured in nangate45's slow corner. */
+    private static final double MAPPED = 0.8;
 
-    /** Full-adder delays that fit between two registers. */
-    public double adderDelays(double periodNs) {
-        return (periodNs / inverterNs - INVERTERS_PER_REGISTER) / INVERTERS_PER_ADDER;
+    /** Library and corner, for messages. */
+    public String name() {
+        return delays.name();
     }
 
-    /** Time between two registers with logic of so many full-adder delays, ns. */
+    /** Full-adder delays that fit between two registers for sure; may be negative. */
+    public double adderDelays(double periodNs) {
+        return (periodNs - LOADED * delays.registerNs()) / delays.fullAdderNs();
+    }
+
+    /** What the time between two registers with logic of so many full-adder delays is expected to be, ns. */
     public double periodNs(double adderDelays) {
-        return (adderDelays * INVERTERS_PER_ADDER + INVERTERS_PER_REGISTER) * inverterNs;
+        return LOADED * delays.registerNs() + MAPPED * adderDelays * delays.fullAdderNs();
     }
 
     /**
