@@ -2,6 +2,7 @@ package org.sievert.benchmarks.folds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.sievert.reports.results.ResultStore;
 class FoldSweepTest {
     @TempDir
     Path folder;
+
+    @TempDir
+    Path other;
 
     /** Runs as the command leaves them, one of them not finished. */
     @Test
@@ -69,5 +73,11 @@ class FoldSweepTest {
                 .contains("4,2,6.25,amap,200,100,100,slow,-1")
                 .contains("8,2,3.125,amap,100,100,100,typical,1");
         assertThat(SvgFile.text(figure)).contains("latency 2").contains("Flip-flops");
+
+        Files.createSymbolicLink(other.resolve("rounded"), folder);
+        Files.createDirectories(other.resolve("exact"));
+        assertThat(ProductComparison.csv(other, List.of("lib")).lines())
+                .hasSize(3)
+                .contains("lib,rounded,4,2,,amap,200,100,-1.000,");
     }
 }
