@@ -115,7 +115,7 @@ public record CompressorTree(
         List<Double> times = new ArrayList<>(arrival.subList(0, low.size()));
         double[] in = rows.stream().mapToDouble(Double::doubleValue).toArray();
         for (double t : new FinalAdder(bits(a, b), carryIn != 0, less).forward(in, carryArrival, timing)) {
-            times.add(t);
+            times.add(Math.max(0, t));
         }
         return new CompressorTree(sources, steps, low, a, b, carryIn, less, rows, carryArrival, times);
     }
@@ -335,7 +335,7 @@ public record CompressorTree(
             }
             a.add(first);
             b.add(second);
-            last.add(time);
+            last.add(x == null && y == null ? FinalAdder.NEVER : time);
             ripple = new Dot(0, time, 0, 0);
         }
 
