@@ -31,9 +31,9 @@ final class TimingSection implements Section {
                 run.pdks().stream().map(run::timingOf).flatMap(Optional::stream).toList();
         m.leaf(
                 "p",
-                "Static timing with an ideal clock and without wires. Setup slack is the time left when the slowest path"
-                        + " has settled: negative slack in any corner fails the check. Hold slack is shown and not judged,"
-                        + " because there is no clock tree before layout.");
+                "Static timing with an ideal clock; wires have the library's default load where it has one, else none. Setup"
+                        + " slack is the time left when the slowest path has settled: negative slack in any corner fails the"
+                        + " check. Hold slack is shown and not judged, because there is no clock tree before layout.");
         new SlackFigure(timing).write(m);
         Table table = Table.captioned("Timing by corner")
                 .text("Corner")
