@@ -24,6 +24,7 @@ import org.sievert.verification.upset.Neighbours;
 import org.sievert.verification.upset.Stimulus;
 import org.sievert.verification.upset.SynchronousCircuit;
 import org.sievert.verification.upset.UpsetCampaign;
+import org.sievert.verification.vectors.VectorSet;
 
 /**
  * The campaigns that a spec asks for, on one netlist: each with a table in the stage's folder, and with its finished chunks
@@ -71,12 +72,18 @@ final class FaultCampaigns {
         int fold = context.top().fold();
         int crossings = context.top().latency() + SETTLE;
         int vectors = 2 * crossings + 1 + (window + fold - 1) / fold;
-        GoodRun good = GoodRun.of(
-                SynchronousCircuit.of(graph),
-                Stimulus.of(context.top(), context.generatedVectors(vectors).sample(vectors)));
+        GoodRun good = GoodRun.of(SynchronousCircuit.of(graph), Stimulus.of(context.top(), stimulus(vectors)));
         int horizon = good.cycles() - 1 - good.stimulus().firstFull() - window;
         int[] copies = context.spec().hardening().scheme() == HardeningScheme.NONE ? new int[0] : check.copies();
         return new UpsetCampaign(good, horizon, check.observers(), copies);
+    }
+
+    /** Real vectors, spread evenly over all there are, and generated ones where they are too few. */
+    private VectorSet stimulus(int count) {
+        VectorSet real = RealVectors.of(context).vectors();
+        VectorSet enough =
+                real.size() < count ? real.plus(context.generatedVectors(count).sample(count - real.size())) : real;
+        return enough.sample(count);
     }
 
     private CampaignResult run(UpsetCampaign campaign, CampaignSettings settings, CampaignKind kind, GateGraph graph)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sievert.cli.run.Fingerprint;
 import org.sievert.cli.run.Stage;
 import org.sievert.encodergen.hardening.HardeningPlan;
 import org.sievert.encodergen.hardening.HardeningScheme;
@@ -32,15 +33,15 @@ final class HardeningTask extends NetlistTask {
 
     @Override
     public String fingerprint() throws IOException {
-        return context.fingerprint(pdk)
+        Fingerprint f = context.fingerprint(pdk)
                 .withFile("netlist", context.netlist(pdk))
                 .withFile("model", context.modelJson())
                 .with("scheme", context.spec().hardening().label())
-                .with("seed", context.spec().simulation().seed())
                 .with("campaign", context.spec().campaign())
                 .with("period", context.clockPeriodNs())
-                .with("abc", context.tool(Tool.ABC))
-                .hash();
+                .with("abc", context.tool(Tool.ABC));
+        RealVectors.addTo(f, context);
+        return f.hash();
     }
 
     @Override

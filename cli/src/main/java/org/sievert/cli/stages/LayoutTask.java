@@ -72,7 +72,7 @@ final class LayoutTask extends NetlistTask {
                 .with("clock", context.clockPeriodNs())
                 .with("scheme", context.spec().hardening().label())
                 .with("layout", spec);
-        PowerVectors.addTo(f, context);
+        RealVectors.addTo(f, context);
         for (Path file : pdk.requireLef()) {
             f.withFile("lef", file);
         }

@@ -32,7 +32,7 @@ final class PowerTask extends NetlistTask {
                 .withFile("netlist", context.netlist(pdk))
                 .withFile("model", context.modelJson())
                 .with("clock", context.clockPeriodNs());
-        PowerVectors.addTo(f, context);
+        RealVectors.addTo(f, context);
         return f.hash();
     }
 
@@ -57,7 +57,7 @@ final class PowerTask extends NetlistTask {
         long start = System.nanoTime();
         Liberty main = Liberty.read(pdk.areaCorner().liberty());
         GateGraph graph = GateGraph.of(GateNetlist.read(netlist), main);
-        PowerVectors vectors = PowerVectors.of(context);
+        RealVectors vectors = RealVectors.of(context);
         Activity activity = Activity.of(graph, SynchronousCircuit.of(graph), main, context.top(), vectors.vectors());
         Set<String> cells =
                 graph.netlist().cells().stream().map(GateNetlist.Cell::type).collect(Collectors.toUnmodifiableSet());

@@ -29,7 +29,8 @@ final class CampaignTables {
     void write(Markup m) {
         m.leaf(
                 "p",
-                "Faults are put into the mapped netlist while generated vectors fill the pipeline, and followed until nothing"
+                "Faults are put into the mapped netlist while vectors fill the pipeline (the spec's own,"
+                        + " else detector events of its data, else generated ones), and followed until nothing"
                         + " differs from the run without faults. An output is wrong if any output bit differs in a cycle in"
                         + " which out_valid is high, or out_valid itself does; a fault is latent if a flip-flop is still"
                         + " wrong at the end. Each fault counts once, for the worst that came of it.");

@@ -14,12 +14,12 @@ import org.sievert.trainingexport.model.LayerModel;
 import org.sievert.verification.vectors.VectorSet;
 
 /**
- * The vectors that power is computed with: the spec's own, else its first detector events, else generated ones.
+ * What power is computed with and faults are put among: the spec's own, else its first detector events, else generated ones.
  *
  * @param words what they are
  * @param fromData whether they are the user's
  */
-record PowerVectors(VectorSet vectors, String words, boolean fromData) {
+record RealVectors(VectorSet vectors, String words, boolean fromData) {
     private static final int EVENTS = 4096;
     private static final int GENERATED = 2048;
 
@@ -33,14 +33,14 @@ record PowerVectors(VectorSet vectors, String words, boolean fromData) {
         }
     }
 
-    static PowerVectors of(RunContext context) {
+    static RealVectors of(RunContext context) {
         Optional<VectorSet> own = context.specVectors();
         if (own.isPresent()) {
-            return new PowerVectors(own.get(), counted(own.get(), "vectors of the spec, in their order"), true);
+            return new RealVectors(own.get(), counted(own.get(), "vectors of the spec, in their order"), true);
         }
         Optional<VectorSet> events = context.spec().data().flatMap(d -> events(context, d));
         if (events.isPresent()) {
-            return new PowerVectors(
+            return new RealVectors(
                     events.get(),
                     counted(
                             events.get(),
@@ -51,7 +51,7 @@ record PowerVectors(VectorSet vectors, String words, boolean fromData) {
                     true);
         }
         VectorSet generated = context.generatedVectors(GENERATED);
-        return new PowerVectors(
+        return new RealVectors(
                 generated, counted(generated, "generated vectors, sparse and uniform ones, no physics"), false);
     }
 
