@@ -315,10 +315,12 @@ public final class SampleRuns {
     private static HardeningResult hardening(
             String pdk, int replicas, int errors, EquivalenceResult.Status proof, List<Finding> findings) {
         List<String> unprotected = replicas == 12 ? List.of() : List.of("tag_r0_a.state[3]_reg");
+        List<String> singlePoints =
+                replicas == 12 ? List.of("out_0_v0.0", "out_0_v0.1", "out_1_v0.0", "out_valid_v0.0") : List.of();
         return new HardeningResult(
                 pdk,
                 "tmr-registers",
-                Optional.of(new HardeningReport(4, 12, replicas, 4, unprotected, List.of(), List.of(), findings)),
+                Optional.of(new HardeningReport(4, 12, replicas, 4, unprotected, List.of(), singlePoints, findings)),
                 List.of(
                         campaign(CampaignKind.EXHAUSTIVE, "every flip-flop in each of 16 cycles", 192, errors),
                         campaign(CampaignKind.RANDOM, "100 runs with 2 upsets each", 18_336, errors),

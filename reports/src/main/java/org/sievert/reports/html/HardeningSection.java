@@ -1,7 +1,10 @@
 package org.sievert.reports.html;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.sievert.reports.figures.VulnerabilityFigure;
 import org.sievert.reports.markup.Markup;
 import org.sievert.reports.results.RunResults;
@@ -47,11 +50,7 @@ final class HardeningSection implements Section {
         for (HardeningResult h : all) {
             h.netlist()
                     .filter(n -> !n.singlePoints().isEmpty())
-                    .ifPresent(n -> m.leaf(
-                            "p",
-                            "On " + h.pdk()
-                                    + " these gates belong to no domain, and a transient there can reach an output: "
-                                    + String.join(", ", n.singlePoints()) + "."));
+                    .ifPresent(n -> singlePoints(m, h.pdk(), n.singlePoints()));
         }
         new CampaignTables(all).write(m);
         for (HardeningResult h : all) {
@@ -88,6 +87,25 @@ final class HardeningSection implements Section {
                                     .orElse("–"))));
         }
         table.write(m);
+    }
+
+    /** The gates of no domain, by the port that their voter belongs to. */
+    private static void singlePoints(Markup m, String pdk, List<String> gates) {
+        Map<String, List<String>> byPort = new LinkedHashMap<>();
+        for (String gate : gates) {
+            int voter = gate.lastIndexOf("_v");
+            byPort.computeIfAbsent(voter < 0 ? gate : gate.substring(0, voter), p -> new ArrayList<>())
+                    .add(gate);
+        }
+        m.in("details", d -> {
+            d.leaf(
+                    "summary",
+                    Figures.count(gates.size()) + " gates of " + pdk + " belong to no domain, and a transient there can"
+                            + " reach an output: those of the voters of " + Figures.count(byPort.size()) + " ports");
+            d.in(
+                    "ul",
+                    list -> byPort.forEach((port, names) -> list.leaf("li", port + ": " + String.join(", ", names))));
+        });
     }
 
     private static void findings(Markup m, String pdk, List<Finding> findings) {

@@ -124,6 +124,7 @@ class ReportJsonTest {
                 .extracting(Check::id)
                 .containsExactly("hardening:sky130hd", "upsets:sky130hd", "upset-proof:sky130hd");
         assertThat(new HtmlReport(SampleRuns.hardened()).text())
+                .contains("4 gates of osu018 belong to no domain", "3 ports", "<li>out_0: out_0_v0.0, out_0_v0.1</li>")
                 .contains("Broken rules on sky130hd")
                 .contains("Redundancy by PDK")
                 .contains("Faults by campaign")
