@@ -1,19 +1,15 @@
 package org.sievert.cli.command;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.spec.LayoutSpec;
 import org.sievert.cli.spec.LayoutSpec.Flow;
-import org.sievert.cli.stages.PartOfRun;
-import org.sievert.cli.stages.RunPlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sievert flow}: the layout stage of an existing output folder again, perhaps with another flow. */
@@ -27,8 +23,8 @@ final class FlowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "DIR", description = "The output folder of a run.")
-    private Path folder;
+    @Mixin
+    private PartOptions part;
 
     @Option(names = "--with", paramLabel = "FLOW", description = "With what: openroad, docker, orfs, librelane, qflow.")
     private Optional<String> flow;
@@ -38,12 +34,6 @@ final class FlowCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             description = "Share of the rows' area that the netlist's cells take, 0.05 to 0.95.")
     private Optional<Double> utilization;
-
-    @Option(names = "--pdk", paramLabel = "NAME", description = "Only this PDK of the run; may be repeated.")
-    private List<String> pdks = List.of();
-
-    @Option(names = "--pdk-root", paramLabel = "DIR", description = "Where PDKs lie; may be repeated.")
-    private List<Path> pdkRoots = List.of();
 
     @Override
     public Integer call() throws Exception {
@@ -55,10 +45,7 @@ final class FlowCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--utilization takes a number from 0.05 to 0.95, not " + u);
         });
-        Path root = folder.toAbsolutePath().normalize();
-        RunPlan plan = new PartOfRun(root, Stage.LAYOUT, Stage.IMPORT, Stage.GENERATE, Stage.SYNTHESIZE)
-                .plan(s -> s.withLayout(changed(s.layout(), wanted)), pdks, pdkRoots, System::getenv);
-        return Launch.run(command.commandLine(), plan, root);
+        return part.again(command.commandLine(), Stage.LAYOUT, s -> s.withLayout(changed(s.layout(), wanted)));
     }
 
     private LayoutSpec changed(Optional<LayoutSpec> spec, Optional<Flow> wanted) {

@@ -1,6 +1,5 @@
 package org.sievert.cli.command;
 
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +7,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.sievert.cli.run.Stage;
-import org.sievert.cli.stages.PartOfRun;
-import org.sievert.cli.stages.RunPlan;
 import org.sievert.verification.upset.CampaignKind;
 import org.sievert.verification.upset.CampaignSettings;
 import org.sievert.verification.upset.CampaignSettings.MultiBit;
@@ -17,10 +14,10 @@ import org.sievert.verification.upset.CampaignSettings.RandomFlips;
 import org.sievert.verification.upset.CampaignSettings.Sample;
 import org.sievert.verification.upset.CampaignSettings.Transients;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sievert seu}: the hardening stage of an existing output folder again, with other campaigns. */
@@ -37,8 +34,8 @@ final class SeuCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "DIR", description = "The output folder of a run.")
-    private Path folder;
+    @Mixin
+    private PartOptions part;
 
     @Option(
             names = "--kind",
@@ -65,19 +62,10 @@ final class SeuCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random and multi-bit campaigns.")
     private Optional<Long> seed;
 
-    @Option(names = "--pdk", paramLabel = "NAME", description = "Only this PDK of the run; may be repeated.")
-    private List<String> pdks = List.of();
-
-    @Option(names = "--pdk-root", paramLabel = "DIR", description = "Where PDKs lie; may be repeated.")
-    private List<Path> pdkRoots = List.of();
-
     @Override
     public Integer call() throws Exception {
         Set<CampaignKind> wanted = kinds();
-        Path root = folder.toAbsolutePath().normalize();
-        RunPlan plan = new PartOfRun(root, Stage.HARDENING, Stage.IMPORT, Stage.GENERATE, Stage.SYNTHESIZE)
-                .plan(s -> s.withCampaign(changed(s.campaign(), wanted)), pdks, pdkRoots, System::getenv);
-        return Launch.run(command.commandLine(), plan, root);
+        return part.again(command.commandLine(), Stage.HARDENING, s -> s.withCampaign(changed(s.campaign(), wanted)));
     }
 
     private Set<CampaignKind> kinds() {

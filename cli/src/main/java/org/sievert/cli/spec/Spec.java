@@ -72,74 +72,35 @@ public record Spec(
 
     /** The same spec for other PDKs. */
     public Spec withPdks(List<String> names) {
-        return new Spec(
-                encoder,
-                clockPeriodNs,
-                latency,
-                fold,
-                hardening,
-                campaign,
-                List.copyOf(names),
-                simulation,
-                vectors,
-                data,
-                links,
-                optimiser,
-                radiation,
-                fidelity,
-                layout);
+        return with(hardening, campaign, List.copyOf(names), layout);
     }
 
     /** The same spec with other campaigns. */
     public Spec withCampaign(CampaignSettings other) {
-        return new Spec(
-                encoder,
-                clockPeriodNs,
-                latency,
-                fold,
-                hardening,
-                other,
-                pdks,
-                simulation,
-                vectors,
-                data,
-                links,
-                optimiser,
-                radiation,
-                fidelity,
-                layout);
+        return with(hardening, other, pdks, layout);
     }
 
     /** The same spec with other redundancy. */
     public Spec withHardening(HardeningOptions other) {
-        return new Spec(
-                encoder,
-                clockPeriodNs,
-                latency,
-                fold,
-                other,
-                campaign,
-                pdks,
-                simulation,
-                vectors,
-                data,
-                links,
-                optimiser,
-                radiation,
-                fidelity,
-                layout);
+        return with(other, campaign, pdks, layout);
     }
 
     /** The same spec with another way to make a layout. */
     public Spec withLayout(LayoutSpec other) {
+        return with(hardening, campaign, pdks, Optional.of(other));
+    }
+
+    /** The same spec but for what a command may change. */
+    private Spec with(
+            HardeningOptions redundancy, CampaignSettings faults, List<String> names, Optional<LayoutSpec> way) {
         return new Spec(
                 encoder,
                 clockPeriodNs,
                 latency,
                 fold,
-                hardening,
-                campaign,
-                pdks,
+                redundancy,
+                faults,
+                names,
                 simulation,
                 vectors,
                 data,
@@ -147,7 +108,7 @@ public record Spec(
                 optimiser,
                 radiation,
                 fidelity,
-                Optional.of(other));
+                way);
     }
 
     /** The spec file itself. */

@@ -18,8 +18,9 @@ import org.sievert.verification.gates.GateNetlist;
  *
  * <ul>
  *   <li>Leakage: each cell's by state, weighted with the time that it is in that state.
- *   <li>Switching: ½ C V² for each toggle of a net; C is the capacitance of the pins on it and, at an output port, the
- *       PDK's load. There are no wires yet. The clock's net counts with all its pins, although no clock tree drives them.
+ *   <li>Switching: ½ C V² for each toggle of a net; C is the capacitance of the pins on it, of its wire after
+ *       layout and, at an output port, of the PDK's load. Before layout the clock's net counts with all its pins, although no
+ *       clock tree drives them.
  *   <li>Internal: the liberty's energy of each toggle of a pin, at the transition time and load of this place, halved
  *       between rising and falling. Of an output's tables that of the input is taken that toggled, in proportion.
  * </ul>
