@@ -80,7 +80,7 @@ final class FaultCampaigns {
 
     /** Real vectors, spread evenly over all there are, and generated ones where they are too few. */
     private VectorSet stimulus(int count) {
-        VectorSet real = RealVectors.of(context).vectors();
+        VectorSet real = context.realVectors().vectors();
         VectorSet enough =
                 real.size() < count ? real.plus(context.generatedVectors(count).sample(count - real.size())) : real;
         return enough.sample(count);

@@ -57,7 +57,7 @@ final class PowerTask extends NetlistTask {
         long start = System.nanoTime();
         Liberty main = Liberty.read(pdk.areaCorner().liberty());
         GateGraph graph = GateGraph.of(GateNetlist.read(netlist), main);
-        RealVectors vectors = RealVectors.of(context);
+        RealVectors vectors = context.realVectors();
         Activity activity = Activity.of(graph, SynchronousCircuit.of(graph), main, context.top(), vectors.vectors());
         Set<String> cells =
                 graph.netlist().cells().stream().map(GateNetlist.Cell::type).collect(Collectors.toUnmodifiableSet());

@@ -55,6 +55,7 @@ final class RunContext {
     private final Lazy<FoldChoice.Choice> encoder;
     private final Lazy<HardenedCircuit> circuit;
     private final Lazy<Optional<VectorSet>> specVectors;
+    private final Lazy<RealVectors> realVectors;
 
     RunContext(Spec spec, OutputFolder output, Environment environment, Progress progress) {
         this.spec = spec;
@@ -69,6 +70,7 @@ final class RunContext {
         this.circuit = new Lazy<>(() -> Hardening.apply(encoder().circuit(), spec.hardening()));
         this.specVectors = new Lazy<>(() -> spec.vectors()
                 .map(v -> VectorsCsv.read(v.csv(), v.inputs(), v.outputs(), model().input(), model().output())));
+        this.realVectors = new Lazy<>(() -> RealVectors.of(this));
     }
 
     Spec spec() {
@@ -184,6 +186,11 @@ final class RunContext {
     /** The vectors that the spec brings. */
     Optional<VectorSet> specVectors() {
         return specVectors.get();
+    }
+
+    /** What power is computed with and faults are put among, the same for all PDKs. */
+    RealVectors realVectors() {
+        return realVectors.get();
     }
 
     /** Vectors with the layer model's outputs, the same for the same spec. */
