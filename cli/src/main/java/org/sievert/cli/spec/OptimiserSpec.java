@@ -16,7 +16,7 @@ import org.sievert.pdkflows.synthesis.Recipe;
 public record OptimiserSpec(
         Optional<SumStyle> sums, Set<String> withoutPasses, double stageShare, Optional<Recipe> recipe) {
     /** Leaves what estimates miss and what wires take. */
-    public static final double DEFAULT_STAGE_SHARE = 0.65;
+    public static final double DEFAULT_STAGE_SHARE = 0.85;
 
     public OptimiserSpec {
         withoutPasses = Set.copyOf(withoutPasses);

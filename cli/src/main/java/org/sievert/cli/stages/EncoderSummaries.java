@@ -105,6 +105,20 @@ final class EncoderSummaries {
                             p.before().registerBits(),
                             p.after().registerBits())));
         });
+        for (int i = 0; i < summary.stages().size(); i++) {
+            EncoderSummary.Stage stage = summary.stages().get(i);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "# stage %d of %d: register bits %d%s, estimated %.1f %s%n",
+                    i + 1,
+                    summary.stages().size(),
+                    stage.registerBits(),
+                    stage.adderBits().isPresent()
+                            ? ", adder bits " + stage.adderBits().getAsLong()
+                            : "",
+                    stage.estimatedDelay(),
+                    summary.delayUnit()));
+        }
         return text.toString();
     }
 

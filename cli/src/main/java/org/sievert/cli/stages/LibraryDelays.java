@@ -19,8 +19,11 @@ import org.sievert.pdkflows.pdk.PdkException;
 
 /** The delays of a PDK's full adder and flip-flop in each of its corners, from its liberty files. */
 final class LibraryDelays {
-    /** Cells of its own kind that a cell drives. */
-    private static final int FANOUT = 2;
+    /** What an output of a full adder drives in a tree: another full adder. */
+    private static final int ADDER_FANOUT = 1;
+
+    /** What a gate of an adder drives: the next gate and the one that makes the carry. */
+    private static final int GATE_FANOUT = 2;
 
     private static final int SETTLING = 4;
     /** Setup time and skew, as a share of the flip-flop's delay. */
@@ -46,8 +49,10 @@ final class LibraryDelays {
         for (Pdk.Corner corner : pdk.corners()) {
             List<Path> files = corner.liberty();
             PowerLibrary tables = PowerLibrary.read(files, Set.of(gate.name(), flipFlop.name())::contains);
-            double adderNs = (adder.isPresent() ? 1 : 2) * delay(pdk, corner, tables, gate);
-            double flipFlopNs = delay(pdk, corner, tables, flipFlop);
+            double adderNs = adder.isPresent()
+                    ? delay(pdk, corner, tables, gate, ADDER_FANOUT)
+                    : 2 * delay(pdk, corner, tables, gate, GATE_FANOUT);
+            double flipFlopNs = delay(pdk, corner, tables, flipFlop, GATE_FANOUT);
             corners.add(new CornerDelays(
                     pdk.name() + ", corner " + corner.name(), adderNs, flipFlopNs * (1 + SETUP_SHARE)));
         }
@@ -61,9 +66,12 @@ final class LibraryDelays {
                 .orElseThrow(() -> new PdkException("PDK " + pdk.name() + " has no " + what));
     }
 
-    /** Mean over all arcs and both edges, with the transition that the cell itself gives. */
-    private static double delay(Pdk pdk, Pdk.Corner corner, PowerLibrary tables, LibertyCell cell) {
-        double load = FANOUT
+    /**
+     * Mean over all arcs of the slower edge, with the transitions that the cell itself gives: sums and exclusive ors let
+     * either edge of an input make either edge of the output, so a long path takes the slower one at every cell.
+     */
+    private static double delay(Pdk pdk, Pdk.Corner corner, PowerLibrary tables, LibertyCell cell, int fanout) {
+        double load = fanout
                 * cell.inputs().stream()
                         .mapToDouble(LibertyPin::capacitancePf)
                         .max()
@@ -83,19 +91,18 @@ final class LibraryDelays {
         double delay = 0;
         for (int i = 0; i < SETTLING; i++) {
             double at = slew;
-            delay = mean(arcs.stream()
-                    .flatMap(a -> Stream.of(a.delayRise(), a.delayFall()))
-                    .map(t -> t.orElseThrow().at(at, load))
-                    .toList());
-            slew = mean(arcs.stream()
+            delay = arcs.stream()
+                    .mapToDouble(a -> Math.max(
+                            a.delayRise().orElseThrow().at(at, load),
+                            a.delayFall().orElseThrow().at(at, load)))
+                    .average()
+                    .orElseThrow();
+            slew = arcs.stream()
                     .flatMap(a -> Stream.of(a.transitionRise(), a.transitionFall()))
-                    .map(t -> t.orElseThrow().at(at, load))
-                    .toList());
+                    .mapToDouble(t -> t.orElseThrow().at(at, load))
+                    .average()
+                    .orElseThrow();
         }
         return delay;
-    }
-
-    private static double mean(List<Double> numbers) {
-        return numbers.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 }

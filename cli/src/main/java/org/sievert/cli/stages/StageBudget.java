@@ -17,7 +17,7 @@ import org.sievert.pdkflows.pdk.Pdk;
  */
 record StageBudget(List<CornerDelays> areaCorners, List<CornerDelays> slowest, double share) {
     /** Share of the period up to which an estimated path is thought to meet it. */
-    private static final double LIKELY = 0.85;
+    private static final double LIKELY = 0.95;
 
     /** A path whose estimate is this much above the period cannot meet it. */
     private static final double BEYOND = 1.3;
