@@ -230,6 +230,9 @@ final class BlifFlattener {
             for (int i = 0; i < part.nets().length; i++) {
                 String name = part.prefix() + part.model().names().get(i);
                 int net = part.nets()[i];
+                if (ofRegister(net)) {
+                    value(net);
+                }
                 Integer register = registerOf.get(net);
                 if (register != null && (names[register] == null || better(full(name), names[register]))) {
                     names[register] = full(name);
@@ -243,6 +246,12 @@ final class BlifFlattener {
             }
         }
         return new AigCircuit(graph, inputs, names, next, outputs, found);
+    }
+
+    /** Whether a cell with a register drives a net: its name counts even where only the inverted output is read. */
+    private boolean ofRegister(int net) {
+        return driverPart[net] != NO_DRIVER
+                && !parts.get(driverPart[net]).model().latches().isEmpty();
     }
 
     private static String full(String bit) {

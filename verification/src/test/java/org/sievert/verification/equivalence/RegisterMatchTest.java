@@ -33,6 +33,9 @@ class RegisterMatchTest {
             module INV(input A, output Y); assign Y = ~A; endmodule
             module FF(input C, input D, output reg Q); always @(posedge C) Q <= D; endmodule
             module FFN(input C, input D, output QN); reg s; always @(posedge C) s <= D; assign QN = ~s; endmodule
+            module FFB(input C, input D, output Q, output QN);
+              reg s; always @(posedge C) s <= D; assign Q = s; assign QN = ~s;
+            endmodule
             module FFR(input C, input D, input RN, output reg Q);
               always @(posedge C or negedge RN) if (!RN) Q <= 1'b0; else Q <= D;
             endmodule
@@ -105,6 +108,17 @@ class RegisterMatchTest {
                 .replace("wire p,", "wire np, p,");
         assertThat(check(qn).status()).isEqualTo(Status.PROVEN);
         EquivalenceResult broken = check(qn.replace("INV g4(.A(np), .Y(p));", "assign p = np;"));
+        assertThat(broken.status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aRegisterOfWhichOnlyTheInvertedOutputIsReadIsMatchedByTheOther() throws IOException {
+        String both = PLAIN.replace("FF f0(.C(clock), .D(ab), .Q(p));", "FFB f0(.C(clock), .D(ab), .Q(p), .QN(np));")
+                .replace("AND g2(.A(nr), .B(p), .Y(d));", "INV g3(.A(np), .Y(u)); AND g2(.A(nr), .B(u), .Y(d));")
+                .replace("wire p,", "wire np, u, p,");
+        EquivalenceResult result = check(both);
+        assertThat(result.status()).as(result.detail()).isEqualTo(Status.PROVEN);
+        EquivalenceResult broken = check(both.replace("INV g3(.A(np), .Y(u));", "assign u = np;"));
         assertThat(broken.status()).isEqualTo(Status.FAILED);
     }
 
