@@ -165,18 +165,28 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
      * long in the end, they are placed again for shorter ones.
      */
     private Datapath pipelined(Datapath combinational, EncoderOptions options, SumStyle s, List<PassEffect> effects) {
-        for (double free = options.stage(); ; free = free < SHORTEST_TRY ? 0 : free * TRY_AGAIN) {
+        double free = options.stage();
+        for (int attempt = 0; ; attempt++) {
             List<PassEffect> here = new ArrayList<>();
             Datapath cut = new PassPipeline(List.of(new Pipeliner(options.latency(), options.slack(), free)))
                     .run(combinational, here);
             Datapath built = structure.passes(s, options.stage()).run(cut, here);
-            if (free == 0 || longest(built) <= options.stage()) {
+            double longest = longest(built);
+            if (free == 0 || longest <= options.stage()) {
                 effects.addAll(here);
                 return built;
+            }
+            free *= attempt < CLOSE_TRIES ? Math.min(LEAST_STEP, options.stage() / longest) : TRY_AGAIN;
+            if (free < SHORTEST_TRY) {
+                free = 0;
             }
         }
     }
 
+    /** Tries that go by how much the stage was too long; then large steps. */
+    private static final int CLOSE_TRIES = 3;
+
+    private static final double LEAST_STEP = 0.97;
     private static final double TRY_AGAIN = 0.7;
     private static final double SHORTEST_TRY = 8;
 

@@ -39,7 +39,7 @@ final class GlobalRouting implements FlowStep {
     public void write(Tcl tcl, FlowInputs in) {
         RoutingLayers.write(tcl, in.physical());
         tcl.line("pin_access");
-        tcl.line("global_route -congestion_iterations 100 -congestion_report_file congestion.rpt");
+        tcl.line("global_route -allow_congestion -congestion_iterations 30 -congestion_report_file congestion.rpt");
         tcl.line("repair_antennas%s -iterations 5", antenna(in));
         tcl.line("check_placement -verbose");
     }
