@@ -10,12 +10,13 @@ import org.sievert.encodergen.passes.DeadBits;
 import org.sievert.encodergen.passes.PassPipeline;
 import org.sievert.encodergen.passes.SumMerging;
 import org.sievert.encodergen.passes.SumOrientation;
+import org.sievert.encodergen.pipeline.CriticalSums;
 import org.sievert.encodergen.pipeline.FinalAdders;
 
 /**
  * The passes that give sums their structure, when it is known between which registers each node lies.
  *
- * @param costs what decides in {@link SumStyle#MIXED}
+ * @param costs what decides in {@link SumStyle#MIXED} and where paths are too long
  * @param without names of passes that are left out
  */
 public record SumStructure(CostModel costs, Set<String> without) {
@@ -38,18 +39,20 @@ public record SumStructure(CostModel costs, Set<String> without) {
         PassPipeline all =
                 switch (style) {
                     case ADDERS -> new PassPipeline(List.of(new DeadBits()));
-                    case CARRY_SAVE -> trees(Optional.empty(), stage);
-                    case MIXED -> trees(Optional.of(costs), stage);
+                    case CARRY_SAVE -> trees(Optional.empty(), costs, stage);
+                    case MIXED -> trees(Optional.of(costs), costs, stage);
                 };
         return all.without(without);
     }
 
-    private static PassPipeline trees(Optional<CostModel> costs, double stage) {
+    private static PassPipeline trees(Optional<CostModel> merging, CostModel costs, double stage) {
+        double target = stage == 0 ? Double.MAX_VALUE : stage;
         return new PassPipeline(List.of(
-                new SumMerging(costs),
+                new SumMerging(merging),
+                new CriticalSums(target, costs),
                 new SumOrientation(),
                 new DeadBits(),
-                new FinalAdders(stage == 0 ? Double.MAX_VALUE : stage)));
+                new FinalAdders(target)));
     }
 
     /** The same without some passes. */

@@ -47,6 +47,7 @@ class EncoderGeneratorTest {
                         "matrix-sharing",
                         "dead-bits",
                         "sum-merging",
+                        "critical-sums",
                         "sum-orientation",
                         "final-adders");
         int networks = 0;
@@ -69,13 +70,13 @@ class EncoderGeneratorTest {
                 }
             }
         }
-        assertThat(networks).isEqualTo(ROUNDS * 64 * 3 * 4);
+        assertThat(networks).isEqualTo(ROUNDS * 128 * 3 * 4);
     }
 
     /** Stage delays: not known, hardly possible, tight, easy, all the time in the world. */
     private static final double[] STAGES = {0, 1, 8, 14, 100};
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     @Test
     void onlyOptionalPassesCanBeLeftOut() {

@@ -2,7 +2,6 @@ package org.sievert.encodergen.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.sievert.encodergen.compress.CompressorTree;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
@@ -42,18 +41,19 @@ public record FinalAdders(double target) implements Pass {
 
     @Override
     public Datapath apply(Datapath datapath) {
-        Walk plain = new Walk(datapath, (id, trees) -> trees.ripple());
-        Walk fastest = plain.longest <= target ? plain : new Walk(datapath, (id, trees) -> fewest(trees, AT_ONCE, 0));
-        if (fastest.longest > plain.longest - RESOLUTION) {
+        SumTrees plain = SumTrees.rippling(datapath);
+        SumTrees fastest =
+                plain.longest() <= target ? plain : new SumTrees(datapath, (id, trees) -> fewest(trees, AT_ONCE, 0));
+        if (fastest.longest() > plain.longest() - RESOLUTION) {
             return with(datapath, plain);
         }
-        double limit = Math.max(target, fastest.longest);
+        double limit = Math.max(target, fastest.longest());
         double[][] tails = fastest.tails();
         double aim = limit;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             double latest = aim;
-            Walk relaxed = new Walk(datapath, (id, trees) -> fewest(trees, tails[id], latest));
-            if (relaxed.longest <= limit + RESOLUTION) {
+            SumTrees relaxed = new SumTrees(datapath, (id, trees) -> fewest(trees, tails[id], latest));
+            if (relaxed.longest() <= limit + RESOLUTION) {
                 return with(datapath, relaxed);
             }
             aim *= TIGHTER;
@@ -61,25 +61,16 @@ public record FinalAdders(double target) implements Pass {
         return with(datapath, fastest);
     }
 
-    private static Datapath with(Datapath datapath, Walk walk) {
+    private static Datapath with(Datapath datapath, SumTrees walk) {
         List<Cell> cells = new ArrayList<>(datapath.cells());
         for (int id = 0; id < cells.size(); id++) {
             Cell cell = cells.get(id);
             if (cell.node() instanceof Node.SumOfProducts sum) {
                 cells.set(
-                        id,
-                        new Cell(sum.withPrefix(walk.trees[id].prefix()), cell.range(), cell.scope(), cell.label()));
+                        id, new Cell(sum.withPrefix(walk.tree(id).prefix()), cell.range(), cell.scope(), cell.label()));
             }
         }
         return new Datapath(datapath.name(), datapath.inputs(), cells, datapath.outputs());
-    }
-
-    /** Two trees of one sum: for a ripple, and for a prefix network of one column, which can be given more. */
-    private record Trees(CompressorTree ripple, Supplier<CompressorTree> prefix) {}
-
-    /** What becomes of a sum. */
-    private interface Choice {
-        CompressorTree tree(int id, Trees trees);
     }
 
     /**
@@ -88,7 +79,7 @@ public record FinalAdders(double target) implements Pass {
      *
      * @param tail time from each bit of the sum to the end
      */
-    private static CompressorTree fewest(Trees trees, double[] tail, double limit) {
+    private static CompressorTree fewest(SumTrees.Plans trees, double[] tail, double limit) {
         CompressorTree best = trees.ripple();
         double least = longest(best, tail);
         if (least <= limit || best.a().isEmpty()) {
@@ -112,64 +103,5 @@ public record FinalAdders(double target) implements Pass {
             longest = Math.max(longest, tree.arrival().get(i) + tail[Math.min(i, tail.length - 1)]);
         }
         return longest;
-    }
-
-    /** When each bit arrives, with final adders of a choice. */
-    private static final class Walk {
-        private final Datapath datapath;
-        private final DelayModel model;
-        private final CompressorTree[] trees;
-        private double longest;
-
-        Walk(Datapath datapath, Choice choice) {
-            this.datapath = datapath;
-            model = new DelayModel(datapath);
-            trees = new CompressorTree[datapath.size()];
-            double[][] arrival = new double[datapath.size()][];
-            for (int i = 0; i < arrival.length; i++) {
-                int id = i;
-                Node node = datapath.node(id);
-                double[][] operands = new double[node.arity()][];
-                for (int k = 0; k < operands.length; k++) {
-                    operands[k] = arrival[node.operand(k)];
-                }
-                if (node instanceof Node.SumOfProducts sum) {
-                    trees[id] = choice.tree(
-                            id,
-                            new Trees(
-                                    model.tree(id, sum.withPrefix(0), operands),
-                                    () -> model.tree(id, sum.withPrefix(1), operands)));
-                    arrival[id] = model.arrival(id, trees[id]);
-                } else {
-                    arrival[id] = model.forward(id, operands);
-                }
-                longest = Math.max(longest, DelayModel.latest(arrival[id]));
-            }
-        }
-
-        /** Time from each bit of each node to the end of its stage. */
-        double[][] tails() {
-            double[][] tails = new double[datapath.size()][];
-            for (int id = 0; id < tails.length; id++) {
-                tails[id] = new double[datapath.range(id).width()];
-            }
-            for (int id = tails.length - 1; id >= 0; id--) {
-                Node node = datapath.node(id);
-                if (node instanceof Node.SumOfProducts) {
-                    model.backward(trees[id], tails[id]).forEach((operand, tail) -> raise(tails[operand], tail));
-                } else {
-                    for (int i = 0; i < node.arity(); i++) {
-                        raise(tails[node.operand(i)], model.backward(id, i, tails[id]));
-                    }
-                }
-            }
-            return tails;
-        }
-
-        private static void raise(double[] tails, double[] others) {
-            for (int i = 0; i < tails.length; i++) {
-                tails[i] = Math.max(tails[i], others[i]);
-            }
-        }
     }
 }
