@@ -5,27 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.pdkflows.tool.Toolbox;
-import org.sievert.trainingexport.export.QonnxWriter;
-import org.sievert.trainingexport.fixed.FixedType;
-import org.sievert.trainingexport.fixed.Overflow;
-import org.sievert.trainingexport.fixed.Quantizer;
-import org.sievert.trainingexport.fixed.Rounding;
-import org.sievert.trainingexport.model.Accumulation;
-import org.sievert.trainingexport.model.IntTensor;
-import org.sievert.trainingexport.model.Layer;
-import org.sievert.trainingexport.model.QuantizedModel;
-import org.sievert.trainingexport.model.Shape;
-import org.sievert.trainingexport.model.TensorType;
 
 /** A very small encoder with three copies of its registers, from the model's file to a routed layout. */
 class LayoutTest {
@@ -163,36 +150,6 @@ class LayoutTest {
     }
 
     private Path spec(String more) throws IOException {
-        Files.write(folder.resolve("encoder.onnx"), QonnxWriter.bytes(model()));
-        return Files.writeString(
-                folder.resolve("spec.yaml"),
-                """
-                name: tiny
-                model: {encoder: encoder.onnx}
-                clock: {period: 25 ns}
-                latency: 1
-                pdk: [osu018]
-                simulation: {rtlVectors: 200, netlistVectors: 50}
-                """
-                        + more);
-    }
-
-    /** Four inputs of four bits, one dense layer, two outputs. */
-    private static QuantizedModel model() {
-        Random random = new Random(1);
-        TensorType in = new TensorType(Shape.of(4), FixedType.ufixed(4, 0));
-        FixedType weight = FixedType.fixed(4, 1);
-        Layer dense = Layer.Dense.of(
-                "dense",
-                in,
-                IntTensor.of(
-                        Shape.of(4, 2),
-                        weight,
-                        random.longs(8, weight.min(), weight.max() + 1).toArray()),
-                IntTensor.of(Shape.of(2), weight, 1, -1),
-                Accumulation.EXACT);
-        Layer latent = new Layer.Quantize(
-                "latent", dense.output(), new Quantizer(FixedType.fixed(5, 1), Rounding.TRN, Overflow.SAT));
-        return new QuantizedModel("tiny", "random", in, List.of(dense, latent));
+        return TinyEncoder.spec(folder, more);
     }
 }

@@ -12,8 +12,11 @@ import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.OptimiserSummary;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
+import org.sievert.reports.results.SchemeComparison;
 import org.sievert.reports.results.StageOutcome;
 import org.sievert.reports.results.ToolVersion;
+import org.sievert.reports.verdict.Check;
+import org.sievert.reports.verdict.Verdict;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.hardening.Finding;
@@ -24,6 +27,7 @@ import org.sievert.verification.upset.CampaignKind;
 import org.sievert.verification.upset.CampaignResult;
 import org.sievert.verification.upset.Effect;
 import org.sievert.verification.upset.Latching;
+import org.sievert.verification.upset.PulseShares;
 
 /** Runs made up for tests, with the shape and the magnitudes of a real one. */
 public final class SampleRuns {
@@ -312,6 +316,28 @@ public final class SampleRuns {
                 .build();
     }
 
+    /** A hardened design that fails beside one without a scheme that holds and one that could not be run. */
+    public static RunResults compared() {
+        RunResults own = hardened();
+        Verdict verdict = Verdict.of(own);
+        List<SchemeComparison.Cost> costs =
+                own.pdks().stream().map(p -> SchemeComparison.Cost.of(own, p)).toList();
+        return own.with(new SchemeComparison(
+                own.info().specHash(),
+                List.of(
+                        new SchemeComparison.Scheme(
+                                "none", "schemes/none", "all 9 checks hold", "holds", List.of(), true, costs),
+                        new SchemeComparison.Scheme(
+                                "tmr-registers",
+                                "",
+                                verdict.headline(),
+                                verdict.status().words(),
+                                verdict.broken().stream().map(Check::words).toList(),
+                                true,
+                                costs),
+                        SchemeComparison.Scheme.refused("tmr-full", "PDK sky130hd cannot carry it"))));
+    }
+
     private static HardeningResult hardening(
             String pdk, int replicas, int errors, EquivalenceResult.Status proof, List<Finding> findings) {
         List<String> unprotected = replicas == 12 ? List.of() : List.of("tag_r0_a.state[3]_reg");
@@ -320,12 +346,19 @@ public final class SampleRuns {
         return new HardeningResult(
                 pdk,
                 "tmr-registers",
+                Optional.empty(),
                 Optional.of(new HardeningReport(4, 12, replicas, 4, unprotected, List.of(), singlePoints, findings)),
                 List.of(
                         campaign(CampaignKind.EXHAUSTIVE, "every flip-flop in each of 16 cycles", 192, errors),
                         campaign(CampaignKind.RANDOM, "100 runs with 2 upsets each", 18_336, errors),
                         campaign(CampaignKind.TRANSIENTS, "a transient on every net in each of 2 cycles", 192, 0)
-                                .with(new Latching(0.5, 0.1, 25))),
+                                .with(new Latching(0.5, 0.1, 25)),
+                        campaign(
+                                        CampaignKind.PULSES,
+                                        "a pulse of 0.5 ns on every net at 4 moments in each of 1 cycle",
+                                        192,
+                                        0)
+                                .with(new PulseShares(0.5, 25, 37, 0.05, 0.02))),
                 Optional.of(new EquivalenceResult(pdk, proof, "cut", "detail", 1.5)),
                 2.5);
     }
@@ -347,6 +380,7 @@ public final class SampleRuns {
                         new CampaignResult.GroupCount("copy a", 1, errors > 0 ? 1 : 0, 192, errors, 0),
                         new CampaignResult.GroupCount("shared", 1, 0, 0, 0, 0)),
                 List.of(new CampaignResult.SiteCount("tag_r0_a.state[3]_reg", "copy a", 192, errors, 0, 0, 0, 2)),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package org.sievert.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.sievert.cli.run.Stage;
 import org.sievert.cli.spec.Spec;
@@ -24,9 +25,14 @@ final class PartOptions {
 
     /** Does a stage that needs the model, the encoder and its netlists again, under a changed spec. */
     int again(CommandLine command, Stage stage, UnaryOperator<Spec> change) throws Exception {
+        return again(command, stage, Optional.empty(), change);
+    }
+
+    /** The same on a netlist from elsewhere, if one is given. */
+    int again(CommandLine command, Stage stage, Optional<Path> netlist, UnaryOperator<Spec> change) throws Exception {
         Path root = folder.toAbsolutePath().normalize();
-        RunPlan plan = new PartOfRun(root, stage, Stage.IMPORT, Stage.GENERATE, Stage.SYNTHESIZE)
-                .plan(change, pdks, pdkRoots, System::getenv);
+        PartOfRun part = new PartOfRun(root, stage, Stage.IMPORT, Stage.GENERATE, Stage.SYNTHESIZE);
+        RunPlan plan = netlist.map(part::on).orElse(part).plan(change, pdks, pdkRoots, System::getenv);
         return Launch.run(command, plan, root);
     }
 }

@@ -1,5 +1,7 @@
 package org.sievert.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.sievert.cli.run.Stage;
 import org.sievert.verification.upset.CampaignKind;
 import org.sievert.verification.upset.CampaignSettings;
 import org.sievert.verification.upset.CampaignSettings.MultiBit;
+import org.sievert.verification.upset.CampaignSettings.Pulses;
 import org.sievert.verification.upset.CampaignSettings.RandomFlips;
 import org.sievert.verification.upset.CampaignSettings.Sample;
 import org.sievert.verification.upset.CampaignSettings.Transients;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
                 "Puts faults into the mapped netlists of an existing output folder again; the spec's campaigns are"
                         + " run where no option says otherwise, and the report is written anew.")
 final class SeuCommand implements Callable<Integer> {
-    private static final int MOST = 2_000_000;
+    private static final int MOST = 100_000_000;
 
     @Spec
     private CommandSpec command;
@@ -41,14 +44,23 @@ final class SeuCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             split = ",",
-            description = "Run only these campaigns: exhaustive, random, multi-bit, transients.")
+            description = "Run only these campaigns: exhaustive, random, multi-bit, transients, pulses.")
     private List<String> kinds = List.of();
 
     @Option(
             names = "--cycles",
             paramLabel = "N",
-            description = "Cycles in which every flip-flop (or, if only transients are run, every net) is hit.")
+            description =
+                    "Cycles in which every flip-flop (or, if only transients or pulses are run, every net) is hit.")
     private Optional<Integer> cycles;
+
+    @Option(
+            names = "--netlist",
+            paramLabel = "FILE",
+            description =
+                    "Another mapped netlist of the same module, in cells of the run's PDK, in place of the one that"
+                            + " synthesis made; the report says so.")
+    private Optional<Path> netlist;
 
     @Option(names = "--flips", paramLabel = "N", description = "Upsets in one run of the random campaign.")
     private Optional<Integer> flips;
@@ -65,7 +77,14 @@ final class SeuCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Set<CampaignKind> wanted = kinds();
-        return part.again(command.commandLine(), Stage.HARDENING, s -> s.withCampaign(changed(s.campaign(), wanted)));
+        netlist.filter(f -> !Files.isRegularFile(f)).ifPresent(f -> {
+            throw new ParameterException(command.commandLine(), "--netlist: there is no file " + f);
+        });
+        return part.again(
+                command.commandLine(),
+                Stage.HARDENING,
+                netlist.map(f -> f.toAbsolutePath().normalize()),
+                s -> s.withCampaign(changed(s.campaign(), wanted)));
     }
 
     private Set<CampaignKind> kinds() {
@@ -81,11 +100,13 @@ final class SeuCommand implements Callable<Integer> {
 
     private CampaignSettings changed(CampaignSettings spec, Set<CampaignKind> wanted) {
         CampaignSettings usual = CampaignSettings.DEFAULT;
-        boolean onlyTransients = wanted.equals(Set.of(CampaignKind.TRANSIENTS));
+        boolean onlyNets = !wanted.isEmpty()
+                && EnumSet.of(CampaignKind.TRANSIENTS, CampaignKind.PULSES).containsAll(wanted);
         int exhaustive = spec.exhaustiveCycles() > 0 ? spec.exhaustiveCycles() : usual.exhaustiveCycles();
         RandomFlips random = spec.random().orElse(RandomFlips.DEFAULT);
         MultiBit multiBit = spec.multiBit().orElse(MultiBit.DEFAULT);
         Transients transients = spec.transients().orElse(Transients.DEFAULT);
+        Pulses pulses = spec.pulses().orElse(Pulses.DEFAULT);
         CampaignSettings all = new CampaignSettings(
                 number("--cycles", cycles, 1, 10_000).orElse(exhaustive),
                 Optional.of(new RandomFlips(
@@ -93,9 +114,13 @@ final class SeuCommand implements Callable<Integer> {
                 Optional.of(
                         new MultiBit(number("--bits", bits, 2, 16).orElse(multiBit.bits()), sample(multiBit.sample()))),
                 Optional.of(
-                        onlyTransients
+                        onlyNets
                                 ? new Transients(cycles.orElse(transients.cycles()), transients.widthNs())
-                                : transients));
+                                : transients),
+                Optional.of(
+                        onlyNets
+                                ? new Pulses(cycles.orElse(pulses.cycles()), pulses.moments(), pulses.widthNs())
+                                : pulses));
         return all.only(wanted.isEmpty() ? spec.kinds() : wanted);
     }
 

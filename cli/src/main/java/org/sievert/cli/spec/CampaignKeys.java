@@ -4,9 +4,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.sievert.verification.upset.CampaignSettings;
 import org.sievert.verification.upset.CampaignSettings.MultiBit;
+import org.sievert.verification.upset.CampaignSettings.Pulses;
 import org.sievert.verification.upset.CampaignSettings.RandomFlips;
 import org.sievert.verification.upset.CampaignSettings.Sample;
 import org.sievert.verification.upset.CampaignSettings.Transients;
+import org.sievert.verification.upset.FaultSimulator;
 
 /** The section {@code hardening.campaign}: which faults are put into the mapped netlists. */
 final class CampaignKeys {
@@ -15,9 +17,10 @@ final class CampaignKeys {
 
     private static final String NONE = "none";
     private static final int MOST_CYCLES = 10_000;
-    private static final int MOST_RUNS = 2_000_000;
+    private static final int MOST_RUNS = 100_000_000;
     private static final int MOST_FLIPS = 1_000;
     private static final int MOST_BITS = 16;
+    private static final int MOST_MOMENTS = FaultSimulator.LANES;
 
     private CampaignKeys() {}
 
@@ -25,7 +28,7 @@ final class CampaignKeys {
     static CampaignSettings read(Optional<Section> hardening) {
         CampaignSettings usual = CampaignSettings.DEFAULT;
         Optional<Section> campaign =
-                hardening.flatMap(h -> h.section(KEY, "exhaustive", "random", "multiBit", "transients"));
+                hardening.flatMap(h -> h.section(KEY, "exhaustive", "random", "multiBit", "transients", "pulses"));
         if (campaign.isEmpty()) {
             return usual;
         }
@@ -36,7 +39,8 @@ final class CampaignKeys {
                         : c.integer("exhaustive", 1, MOST_CYCLES).orElse(usual.exhaustiveCycles()),
                 c.isWord("random", NONE) ? Optional.empty() : Optional.of(random(c)),
                 c.isWord("multiBit", NONE) ? Optional.empty() : Optional.of(multiBit(c)),
-                c.isWord("transients", NONE) ? Optional.empty() : Optional.of(transients(c)));
+                c.isWord("transients", NONE) ? Optional.empty() : Optional.of(transients(c)),
+                c.isWord("pulses", NONE) ? Optional.empty() : Optional.of(pulses(c)));
     }
 
     private static RandomFlips random(Section c) {
@@ -79,8 +83,19 @@ final class CampaignKeys {
         Optional<Section> s = c.section("transients", "cycles", "width");
         return new Transients(
                 s.flatMap(x -> x.integer("cycles", 1, MOST_CYCLES)).orElse(Transients.DEFAULT.cycles()),
-                s.flatMap(x -> x.parsed(
-                                "width", "a positive time such as '500 ps' (units ps, ns, us)", Duration::nanoseconds))
-                        .orElse(Transients.DEFAULT.widthNs()));
+                width(s).orElse(Transients.DEFAULT.widthNs()));
+    }
+
+    private static Pulses pulses(Section c) {
+        Optional<Section> s = c.section("pulses", "cycles", "moments", "width");
+        return new Pulses(
+                s.flatMap(x -> x.integer("cycles", 1, MOST_CYCLES)).orElse(Pulses.DEFAULT.cycles()),
+                s.flatMap(x -> x.integer("moments", 1, MOST_MOMENTS)).orElse(Pulses.DEFAULT.moments()),
+                width(s).orElse(Pulses.DEFAULT.widthNs()));
+    }
+
+    private static Optional<Double> width(Optional<Section> section) {
+        return section.flatMap(
+                x -> x.parsed("width", "a positive time such as '500 ps' (units ps, ns, us)", Duration::nanoseconds));
     }
 }

@@ -12,14 +12,14 @@ import org.sievert.cli.run.TaskOutcome;
 import org.sievert.cli.run.TaskOutcome.Status;
 import org.sievert.cli.run.TaskRunner;
 import org.sievert.cli.spec.LayoutSpec;
-import org.sievert.encodergen.hardening.HardeningScheme;
+import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.pdk.Pdk;
-import org.sievert.pdkflows.pdk.PdkException;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.reports.results.RunInfo;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.verdict.SummaryText;
 import org.sievert.reports.verdict.Verdict;
+import org.sievert.verification.hardening.SchemeSupport;
 
 /** One run of a spec: what must be there is looked for first, then the stages run, then the report is written. */
 public final class EncoderRun implements SpecRun {
@@ -53,12 +53,10 @@ public final class EncoderRun implements SpecRun {
             if (stage == Stage.SYNTHESIZE) {
                 for (String name : plan.spec().pdks()) {
                     Pdk pdk = new SpecPdks(plan.spec(), environment).require(name);
-                    if (plan.spec().hardening().scheme() != HardeningScheme.NONE
-                            && pdk.cells().voter().isEmpty()) {
-                        throw new PdkException("PDK " + name + " cannot carry the scheme "
-                                + plan.spec().hardening().scheme().label()
-                                + ": its descriptor has no cells.voter; add it, or choose hardening.scheme none");
-                    }
+                    SchemeSupport.check(
+                            pdk,
+                            Liberty.read(pdk.areaCorner().liberty()),
+                            plan.spec().hardening().scheme());
                 }
             }
         }
@@ -104,7 +102,7 @@ public final class EncoderRun implements SpecRun {
 
     /** As {@link #run}, with the results. */
     Ended end(OutputFolder output, Progress progress) throws InterruptedException {
-        RunContext context = new RunContext(plan.spec(), output, environment, progress);
+        RunContext context = new RunContext(plan.spec(), output, environment, progress, plan.netlist());
         RunInfo info = plan.again() ? ReportStage.info(output.root()) : context.info();
         if (!plan.again()) {
             List<String> roots = plan.pdkRoots().stream()
@@ -152,7 +150,7 @@ public final class EncoderRun implements SpecRun {
         if (plan.spec().measuresFidelity()) {
             tasks.add(new FidelityTask(context));
         }
-        List<Pdk> pdks = plan.includes(Stage.SYNTHESIZE)
+        List<Pdk> pdks = plan.includes(Stage.SYNTHESIZE) || plan.netlist().isPresent()
                 ? plan.spec().pdks().stream()
                         .map(new SpecPdks(plan.spec(), environment)::require)
                         .toList()

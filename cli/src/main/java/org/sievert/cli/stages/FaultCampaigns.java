@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.sievert.cli.run.TaskId;
 import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.pdkflows.liberty.LatchWindows;
+import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.liberty.PowerLibrary;
 import org.sievert.pdkflows.pdk.Pdk;
+import org.sievert.verification.delay.GateDelays;
 import org.sievert.verification.gates.GateGraph;
 import org.sievert.verification.hardening.HardeningCheck;
 import org.sievert.verification.upset.CampaignCsv;
@@ -21,6 +25,7 @@ import org.sievert.verification.upset.CampaignSettings;
 import org.sievert.verification.upset.GoodRun;
 import org.sievert.verification.upset.Latching;
 import org.sievert.verification.upset.Neighbours;
+import org.sievert.verification.upset.PulseTiming;
 import org.sievert.verification.upset.Stimulus;
 import org.sievert.verification.upset.SynchronousCircuit;
 import org.sievert.verification.upset.UpsetCampaign;
@@ -97,6 +102,7 @@ final class FaultCampaigns {
             case RANDOM -> campaign.random(settings.random().orElseThrow(), how);
             case MULTI_BIT -> campaign.multiBit(settings.multiBit().orElseThrow(), Neighbours.inNetlist(), how);
             case TRANSIENTS -> transients(campaign, settings.transients().orElseThrow(), graph, how);
+            case PULSES -> pulses(campaign, settings.pulses().orElseThrow(), graph, how);
         };
     }
 
@@ -106,10 +112,25 @@ final class FaultCampaigns {
         LatchWindows windows = LatchWindows.read(pdk.areaCorner().liberty());
         double window = graph.flipFlops().stream()
                 .map(f -> graph.netlist().cells().get(f.cell()).type())
-                .mapToDouble(type -> windows.of(type).orElse(0))
+                .mapToDouble(type ->
+                        windows.of(type).map(LatchWindows.Window::lengthNs).orElse(0.0))
                 .average()
                 .orElse(0);
         return result.with(new Latching(settings.widthNs(), window, context.clockPeriodNs()));
+    }
+
+    private CampaignResult pulses(
+            UpsetCampaign campaign, CampaignSettings.Pulses settings, GateGraph graph, CampaignRun how) {
+        List<Path> liberty = pdk.areaCorner().liberty();
+        LatchWindows windows = LatchWindows.read(liberty);
+        PowerLibrary tables = PowerLibrary.read(liberty, Set.copyOf(GateDelays.cellTypes(graph))::contains);
+        GateDelays delays = GateDelays.of(
+                graph, Liberty.read(liberty), tables, pdk.descriptor().outputLoadPf());
+        return campaign.pulses(
+                settings,
+                new PulseTiming(context.clockPeriodNs(), delays, type -> windows.of(type)
+                        .orElse(LatchWindows.Window.NONE)),
+                how);
     }
 
     private BiConsumer<Long, Long> progress(CampaignKind kind) {

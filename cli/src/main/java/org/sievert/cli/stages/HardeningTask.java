@@ -36,6 +36,7 @@ final class HardeningTask extends NetlistTask {
         Fingerprint f = context.fingerprint(pdk)
                 .withFile("netlist", context.netlist(pdk))
                 .withFile("model", context.modelJson())
+                .with("given", context.givenNetlist().map(Path::toString).orElse(""))
                 .with("scheme", context.spec().hardening().label())
                 .with("campaign", context.spec().campaign())
                 .with("period", context.clockPeriodNs())
@@ -58,7 +59,13 @@ final class HardeningTask extends NetlistTask {
         Optional<EquivalenceResult> proof =
                 planned ? Optional.of(prove(graph, plan, check.domains(), folder)) : Optional.empty();
         HardeningResult result = new HardeningResult(
-                pdk.name(), plan.scheme().label(), report, campaigns, proof, (System.nanoTime() - start) / 1e9);
+                pdk.name(),
+                plan.scheme().label(),
+                context.givenNetlist().map(Path::toString),
+                report,
+                campaigns,
+                proof,
+                (System.nanoTime() - start) / 1e9);
         context.results().write(folder.resolve(ResultCollector.RESULT), result);
         context.writeTools(folder, Tool.ABC);
         context.output().removeKept(id());

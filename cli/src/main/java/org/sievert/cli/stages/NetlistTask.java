@@ -39,7 +39,10 @@ abstract class NetlistTask implements Task {
 
     @Override
     public final List<TaskId> dependsOn() {
-        return List.of(TaskId.of(Stage.SYNTHESIZE, pdk.name()));
+        return List.of(
+                context.givenNetlist().isPresent()
+                        ? TaskId.of(Stage.GENERATE)
+                        : TaskId.of(Stage.SYNTHESIZE, pdk.name()));
     }
 
     /** What matters where a netlist is held against RTL and vectors. */

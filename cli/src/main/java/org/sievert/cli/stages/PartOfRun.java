@@ -21,6 +21,7 @@ public final class PartOfRun {
     private final Path root;
     private final Stage stage;
     private final EnumSet<Stage> needed;
+    private final Optional<Path> netlist;
 
     /**
      * @param root an output folder
@@ -28,9 +29,21 @@ public final class PartOfRun {
      * @param needed stages whose results it takes
      */
     public PartOfRun(Path root, Stage stage, Stage... needed) {
+        this(root, stage, EnumSet.of(stage, needed), Optional.empty());
+    }
+
+    private PartOfRun(Path root, Stage stage, EnumSet<Stage> needed, Optional<Path> netlist) {
         this.root = root;
         this.stage = stage;
-        this.needed = EnumSet.of(stage, needed);
+        this.needed = needed;
+        this.netlist = netlist;
+    }
+
+    /** On a netlist from elsewhere, so that synthesis is not needed; it is of one PDK. */
+    public PartOfRun on(Path file) {
+        EnumSet<Stage> without = EnumSet.copyOf(needed);
+        without.remove(Stage.SYNTHESIZE);
+        return new PartOfRun(root, stage, without, Optional.of(file));
     }
 
     /**
@@ -71,8 +84,12 @@ public final class PartOfRun {
                         + " --pdk " + pdk);
             }
         }
+        if (netlist.isPresent() && wanted.size() > 1) {
+            throw new OutputException("a netlist is of one PDK, and this run has " + String.join(", ", info.pdks())
+                    + "; say which with --pdk");
+        }
         List<Path> roots = new ArrayList<>(pdkRoots);
         origin.pdkRoots().forEach(r -> roots.add(Path.of(r)));
-        return new RunPlan(change.apply(spec.withPdks(wanted)), needed, Optional.of(stage), roots, 1, true);
+        return new RunPlan(change.apply(spec.withPdks(wanted)), needed, Optional.of(stage), roots, 1, true, netlist);
     }
 }

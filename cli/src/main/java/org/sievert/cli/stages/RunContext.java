@@ -48,6 +48,7 @@ final class RunContext {
     private final OutputFolder output;
     private final Environment environment;
     private final Progress progress;
+    private final Optional<Path> givenNetlist;
     private final ResultStore results = new ResultStore();
     private final Lazy<ImportedModel> imported;
     private final Lazy<SumsChoice> sums;
@@ -58,6 +59,15 @@ final class RunContext {
     private final Lazy<RealVectors> realVectors;
 
     RunContext(Spec spec, OutputFolder output, Environment environment, Progress progress) {
+        this(spec, output, environment, progress, Optional.empty());
+    }
+
+    /**
+     * @param givenNetlist in place of the netlist that synthesis makes
+     */
+    RunContext(
+            Spec spec, OutputFolder output, Environment environment, Progress progress, Optional<Path> givenNetlist) {
+        this.givenNetlist = givenNetlist;
         this.spec = spec;
         this.output = output;
         this.environment = environment;
@@ -129,9 +139,15 @@ final class RunContext {
         return output.folder(TaskId.of(Stage.GENERATE)).resolve("encoder.sv");
     }
 
+    /** The netlist from elsewhere that stands in for the one that synthesis makes. */
+    Optional<Path> givenNetlist() {
+        return givenNetlist;
+    }
+
     /** The mapped netlist. */
     Path netlist(Pdk pdk) {
-        return output.folder(TaskId.of(Stage.SYNTHESIZE, pdk.name())).resolve(YosysSynthesis.NETLIST);
+        return givenNetlist.orElseGet(
+                () -> output.folder(TaskId.of(Stage.SYNTHESIZE, pdk.name())).resolve(YosysSynthesis.NETLIST));
     }
 
     ImportedModel imported() {

@@ -17,9 +17,16 @@ import org.sievert.cli.spec.Spec;
  * @param pdkRoots folders to look for PDKs in before all others
  * @param jobs tasks at the same time
  * @param again whether the output folder holds a run of this spec already, of which this is a part
+ * @param netlist a mapped netlist of the encoder from elsewhere, in place of the one that synthesis made
  */
 public record RunPlan(
-        Spec spec, Set<Stage> stages, Optional<Stage> from, List<Path> pdkRoots, int jobs, boolean again) {
+        Spec spec,
+        Set<Stage> stages,
+        Optional<Stage> from,
+        List<Path> pdkRoots,
+        int jobs,
+        boolean again,
+        Optional<Path> netlist) {
     public RunPlan {
         stages = Collections.unmodifiableSet(EnumSet.copyOf(stages));
         pdkRoots = List.copyOf(pdkRoots);
@@ -27,7 +34,7 @@ public record RunPlan(
 
     /** All stages up to one. */
     public static RunPlan until(Spec spec, Stage last, Optional<Stage> from, List<Path> pdkRoots, int jobs) {
-        return new RunPlan(spec, EnumSet.copyOf(last.upToHere()), from, pdkRoots, jobs, false);
+        return new RunPlan(spec, EnumSet.copyOf(last.upToHere()), from, pdkRoots, jobs, false, Optional.empty());
     }
 
     boolean includes(Stage stage) {
@@ -41,6 +48,6 @@ public record RunPlan(
 
     /** The same for another spec. */
     RunPlan with(Spec other) {
-        return new RunPlan(other, stages, from, pdkRoots, jobs, again);
+        return new RunPlan(other, stages, from, pdkRoots, jobs, again, netlist);
     }
 }

@@ -15,6 +15,7 @@ import org.sievert.reports.results.RunResults;
 import org.sievert.reports.results.SchemeComparison;
 import org.sievert.reports.results.SchemeComparison.Cost;
 import org.sievert.reports.results.SchemeComparison.Scheme;
+import org.sievert.reports.verdict.Check;
 import org.sievert.reports.verdict.SummaryText;
 import org.sievert.reports.verdict.Verdict;
 
@@ -79,7 +80,7 @@ public final class SchemeRuns implements SpecRun {
         rows.put(ownScheme(), row(ownScheme(), "", mine.results()));
         for (HardeningScheme scheme : HardeningScheme.values()) {
             if (refused.containsKey(scheme)) {
-                rows.put(scheme, new Scheme(scheme.label(), "", "not run: " + refused.get(scheme), false, List.of()));
+                rows.put(scheme, Scheme.refused(scheme.label(), refused.get(scheme)));
             } else if (others.containsKey(scheme)) {
                 String folder = FOLDER + "/" + scheme.label();
                 try (OutputFolder beside =
@@ -118,6 +119,14 @@ public final class SchemeRuns implements SpecRun {
 
     private static Scheme row(HardeningScheme scheme, String folder, RunResults results) {
         List<Cost> costs = results.pdks().stream().map(p -> Cost.of(results, p)).toList();
-        return new Scheme(scheme.label(), folder, Verdict.of(results).headline(), true, costs);
+        Verdict verdict = Verdict.of(results);
+        return new Scheme(
+                scheme.label(),
+                folder,
+                verdict.headline(),
+                verdict.status().words(),
+                verdict.broken().stream().map(Check::words).toList(),
+                true,
+                costs);
     }
 }

@@ -154,7 +154,8 @@ class SpecReaderTest {
         assertThat(read(GOOD).campaign()).isEqualTo(CampaignSettings.DEFAULT);
         CampaignSettings some = read(GOOD
                         + "hardening: {campaign: {exhaustive: 3, random: none, multiBit: {bits: 4, campaigns: 100,"
-                        + " seed: 7, confidence: 0.99}, transients: {cycles: 1, width: 200 ps}}}\n")
+                        + " seed: 7, confidence: 0.99}, transients: {cycles: 1, width: 200 ps},"
+                        + " pulses: {moments: 7, width: 1 ns}}}\n")
                 .campaign();
         assertThat(some)
                 .isEqualTo(new CampaignSettings(
@@ -162,10 +163,11 @@ class SpecReaderTest {
                         Optional.empty(),
                         Optional.of(new CampaignSettings.MultiBit(
                                 4, new CampaignSettings.Sample(OptionalInt.of(100), 0.01, 7, 0.99))),
-                        Optional.of(new CampaignSettings.Transients(1, 0.2))));
+                        Optional.of(new CampaignSettings.Transients(1, 0.2)),
+                        Optional.of(new CampaignSettings.Pulses(1, 7, 1))));
         assertThat(some.window()).isEqualTo(16);
         assertThat(read(GOOD + "hardening: {campaign: {exhaustive: none, random: none, multiBit: none,"
-                                + " transients: none}}\n")
+                                + " transients: none, pulses: none}}\n")
                         .campaign()
                         .kinds())
                 .isEmpty();

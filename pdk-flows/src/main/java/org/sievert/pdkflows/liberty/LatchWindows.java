@@ -2,22 +2,40 @@ package org.sievert.pdkflows.liberty;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How long around the clock edge each flip-flop of a library looks at its data: setup and hold time together, in ns, each
- * at the middle of its table, the later of rising and falling data, the worst of its data pins.
+ * How long around the clock edge each flip-flop of a library looks at its data: setup and hold time, each at the middle of
+ * its table, the later of rising and falling data, of the data pin for which both together are longest.
  */
 public final class LatchWindows {
-    private final Map<String, Double> byCell;
+    /**
+     * Of one flip-flop.
+     *
+     * @param setupNs before the edge; may be negative
+     * @param holdNs after it; may be negative
+     */
+    public record Window(double setupNs, double holdNs) {
+        /** Of a flip-flop of which the library says nothing. */
+        public static final Window NONE = new Window(0, 0);
 
-    private LatchWindows(Map<String, Double> byCell) {
+        /** Both together, ns; never negative. */
+        public double lengthNs() {
+            return Math.max(0, setupNs + holdNs);
+        }
+    }
+
+    private final Map<String, Window> byCell;
+
+    private LatchWindows(Map<String, Window> byCell) {
         this.byCell = byCell;
     }
 
@@ -29,34 +47,31 @@ public final class LatchWindows {
     public static LatchWindows read(List<Path> files) {
         Set<String> skip = new HashSet<>(LibertyParser.TABLES);
         skip.remove("timing");
-        Map<String, Double> byCell = new TreeMap<>();
+        Map<String, Window> byCell = new TreeMap<>();
         for (Path file : files) {
             LibertyGroup library = LibertyParser.parse(LibertyText.read(file), skip);
             double unit = new LibertyView(file.toString(), library).timeUnitNs();
             library.groups("cell")
                     .filter(c -> c.groups("ff").findAny().isPresent())
                     .forEach(c -> c.groups("pin")
-                            .map(LatchWindows::window)
-                            .filter(OptionalDouble::isPresent)
-                            .mapToDouble(OptionalDouble::getAsDouble)
-                            .max()
-                            .ifPresent(w -> byCell.putIfAbsent(c.name(), Math.max(0, w * unit))));
+                            .flatMap(p -> window(p, unit).stream())
+                            .max(Comparator.comparingDouble(w -> w.setupNs() + w.holdNs()))
+                            .ifPresent(w -> byCell.putIfAbsent(c.name(), w)));
         }
         return new LatchWindows(byCell);
     }
 
-    /** The window of a flip-flop, ns; empty if the library does not say. */
-    public OptionalDouble of(String cell) {
-        Double window = byCell.get(cell);
-        return window == null ? OptionalDouble.empty() : OptionalDouble.of(window);
+    /** The window of a flip-flop; empty if the library does not say. */
+    public Optional<Window> of(String cell) {
+        return Optional.ofNullable(byCell.get(cell));
     }
 
-    private static OptionalDouble window(LibertyGroup pin) {
+    private static Optional<Window> window(LibertyGroup pin, double unit) {
         OptionalDouble setup = constraint(pin, "setup_");
         OptionalDouble hold = constraint(pin, "hold_");
         return setup.isPresent() && hold.isPresent()
-                ? OptionalDouble.of(setup.getAsDouble() + hold.getAsDouble())
-                : OptionalDouble.empty();
+                ? Optional.of(new Window(setup.getAsDouble() * unit, hold.getAsDouble() * unit))
+                : Optional.empty();
     }
 
     private static OptionalDouble constraint(LibertyGroup pin, String type) {

@@ -1,5 +1,6 @@
 package org.sievert.reports.html;
 
+import java.util.Arrays;
 import org.sievert.reports.markup.Attributes;
 import org.sievert.reports.markup.Markup;
 import org.sievert.reports.verdict.Check;
@@ -23,6 +24,15 @@ record Badge(String classes, String sign, String words) {
             case UNDECIDED -> new Badge("warn", "?", status.words());
             case INCOMPLETE -> new Badge("idle", "○", status.words());
         };
+    }
+
+    /** Of a verdict in one word, as a comparison of schemes has it. */
+    static Badge ofOutcome(String words) {
+        return Arrays.stream(Verdict.Status.values())
+                .filter(s -> s.words().equals(words))
+                .findFirst()
+                .map(Badge::of)
+                .orElseGet(() -> new Badge("idle", "○", words));
     }
 
     void write(Markup m) {

@@ -1,11 +1,16 @@
 package org.sievert.reports.html;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sievert.reports.markup.Attributes;
 import org.sievert.reports.markup.Markup;
 import org.sievert.reports.text.Figures;
+import org.sievert.reports.text.NetList;
 import org.sievert.verification.hardening.HardeningResult;
 import org.sievert.verification.upset.CampaignKind;
 import org.sievert.verification.upset.CampaignResult;
@@ -14,10 +19,10 @@ import org.sievert.verification.upset.CampaignResult.SiteCount;
 import org.sievert.verification.upset.Effect;
 import org.sievert.verification.upset.Latching;
 import org.sievert.verification.upset.Proportion;
+import org.sievert.verification.upset.PulseShares;
 
 /** What campaigns found: faults and effects, how long outputs were wrong, transients by copy, and single points by name. */
 final class CampaignTables {
-    private static final int MOST_NAMES = 60;
     private static final int MOST_LENGTHS = 8;
 
     private final List<HardeningResult> all;
@@ -114,27 +119,44 @@ final class CampaignTables {
     }
 
     private void transients(Markup m) {
-        if (all.stream().allMatch(h -> h.campaign(CampaignKind.TRANSIENTS).isEmpty())) {
+        if (all.stream()
+                .allMatch(h -> h.campaign(CampaignKind.TRANSIENTS).isEmpty()
+                        && h.campaign(CampaignKind.PULSES).isEmpty())) {
             return;
         }
         m.leaf("h3", "Transients");
         m.leaf(
                 "p",
                 "A transient inverts a net at the clock edge, so that every flip-flop behind it captures the wrong value if"
-                        + " the logic between lets it through; on a clock it is one edge more. Nets are of one copy if all"
-                        + " that depends on them is, or all that they depend on. Transients that come at another time are"
-                        + " not captured: the probability is stated below. Pulses that widen, shrink or reach only some of"
-                        + " the flip-flops are not simulated.");
-        Table table = Table.captioned("Transients by copy")
+                        + " the logic between lets it through; on a clock it is one edge more. A pulse begins at a certain"
+                        + " moment, and only those flip-flops capture it that it reaches within their setup and hold"
+                        + " window, by the delays of the gates between; it neither shrinks nor widens on its way. Nets are"
+                        + " of one copy if all that depends on them is, or all that they depend on.");
+        byCopy(m, "Transients by copy", CampaignKind.TRANSIENTS, t -> t.latching()
+                .map(CampaignTables::words)
+                .orElse(""));
+        byCopy(m, "Pulses by copy", CampaignKind.PULSES, p -> p.pulses()
+                .map(s -> words(p, s))
+                .orElse(""));
+        for (HardeningResult h : all) {
+            h.netlist().flatMap(n -> h.campaign(CampaignKind.TRANSIENTS)).ifPresent(t -> singlePoints(m, h.pdk(), t));
+        }
+    }
+
+    private void byCopy(Markup m, String caption, CampaignKind kind, Function<CampaignResult, String> note) {
+        if (all.stream().allMatch(h -> h.campaign(kind).isEmpty())) {
+            return;
+        }
+        Table table = Table.captioned(caption)
                 .text("Nets of")
                 .number("Nets")
                 .number("Harmful nets")
-                .number("Transients")
+                .number("Faults")
                 .number("Outputs wrong")
                 .number("Latent");
         for (HardeningResult h : all) {
-            h.campaign(CampaignKind.TRANSIENTS).ifPresent(t -> {
-                table.group(h.pdk() + t.latching().map(CampaignTables::words).orElse(""));
+            h.campaign(kind).ifPresent(t -> {
+                table.group(h.pdk() + note.apply(t));
                 for (GroupCount g : t.groups()) {
                     table.row(
                             Cell.of(g.name()),
@@ -147,9 +169,6 @@ final class CampaignTables {
             });
         }
         table.write(m);
-        for (HardeningResult h : all) {
-            h.netlist().flatMap(n -> h.campaign(CampaignKind.TRANSIENTS)).ifPresent(t -> singlePoints(m, h.pdk(), t));
-        }
     }
 
     private static String words(Latching l) {
@@ -158,28 +177,38 @@ final class CampaignTables {
                 + " ns) / period of " + Figures.plain(l.periodNs()) + " ns";
     }
 
+    private static String words(CampaignResult pulses, PulseShares s) {
+        return " – " + Figures.count(s.partial()) + " of " + Figures.count(pulses.injections()) + " pulses of "
+                + Figures.plain(s.widthNs())
+                + " ns reach some, not all, of the flip-flops and outputs behind the net; of"
+                + " pulses at any net and time " + percent(s.captured()) + " reach any in time, " + percent(s.wrong())
+                + " make an output wrong";
+    }
+
     private static void singlePoints(Markup m, String pdk, CampaignResult t) {
-        List<SiteCount> harmful = t.sites().stream().filter(SiteCount::harmful).toList();
         long total = t.groups().stream().mapToLong(GroupCount::harmful).sum();
         if (total == 0) {
             m.leaf("p", "No net of " + pdk + " is a single point of failure in this campaign.");
             return;
         }
-        String heading =
-                Figures.count(total) + " nets of " + pdk + " at which one transient reaches an output or stays";
+        Map<String, List<String>> byCopy = new TreeMap<>();
+        t.sites().stream().filter(SiteCount::harmful).forEach(s -> byCopy.computeIfAbsent(
+                        s.group(), g -> new ArrayList<>())
+                .add(s.name()));
+        long named = byCopy.values().stream().mapToLong(List::size).sum();
         m.in("details", d -> {
-            d.leaf("summary", heading);
-            d.in(
+            d.leaf(
+                    "summary",
+                    Figures.count(total) + " nets of " + pdk + " at which one transient reaches an output or stays");
+            byCopy.forEach((copy, nets) -> {
+                d.leaf("p", Attributes.of("class", "note"), "Nets of: " + copy);
+                d.in("ul", list -> NetList.lines(nets).forEach(l -> list.leaf("li", l)));
+            });
+            d.leaf(
                     "p",
                     Attributes.of("class", "note"),
-                    p -> p.text(harmful.stream()
-                                    .limit(MOST_NAMES)
-                                    .map(s -> s.name() + " (" + s.group() + ")")
-                                    .collect(Collectors.joining(", "))
-                            + (total > MOST_NAMES
-                                    ? ", and " + Figures.count(total - MOST_NAMES) + " more; all are in hardening/"
-                                            + pdk + "/transients.csv"
-                                    : "")));
+                    (named < total ? "These are the first " + Figures.count(named) + ". " : "")
+                            + "Every net with its counts is in hardening/" + pdk + "/transients.csv.");
         });
         m.line();
     }

@@ -41,6 +41,14 @@ record Cell(Consumer<Markup> content) {
     }
 
     static Cell status(Check.Status status) {
-        return new Cell(m -> Badge.of(status).write(m));
+        return badge(Badge.of(status));
+    }
+
+    static Cell badge(Badge badge) {
+        return new Cell(badge::write);
+    }
+
+    static Cell link(String href, String words) {
+        return new Cell(m -> m.leaf("a", Attributes.of("href", href), words));
     }
 }

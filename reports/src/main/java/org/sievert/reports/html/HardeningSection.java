@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sievert.reports.figures.VulnerabilityFigure;
+import org.sievert.reports.markup.Attributes;
 import org.sievert.reports.markup.Markup;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
@@ -43,6 +44,12 @@ final class HardeningSection implements Section {
                                 ? "Nothing is protected here: the figures show what hardening would have to repair."
                                 : "Replicas and voters are found in the netlist by what its gates compute, not by"
                                         + " names."));
+        all.forEach(h -> h.given()
+                .ifPresent(file -> m.leaf(
+                        "p",
+                        Attributes.of("class", "bad"),
+                        "What follows of " + h.pdk() + " is about the netlist " + file
+                                + ", not about the one that synthesis made and the rest of this report is about.")));
         redundancy(m, all);
         for (HardeningResult h : all) {
             h.netlist().filter(n -> !n.clean()).ifPresent(n -> findings(m, h.pdk(), n.findings()));

@@ -10,6 +10,8 @@ import org.sievert.reports.results.EncoderSummary;
 import org.sievert.reports.results.FidelityReport;
 import org.sievert.reports.results.ModelSummary;
 import org.sievert.reports.results.RunResults;
+import org.sievert.reports.results.SchemeComparison;
+import org.sievert.reports.results.SchemeComparison.Scheme;
 import org.sievert.reports.text.Figures;
 import org.sievert.reports.verdict.Check;
 import org.sievert.reports.verdict.Verdict;
@@ -37,7 +39,7 @@ final class Headline {
         m.line();
     }
 
-    private static void verdict(Markup m, Verdict verdict) {
+    private void verdict(Markup m, Verdict verdict) {
         Badge badge = Badge.of(verdict.status());
         m.in("div", Attributes.of("class", "verdict " + badge.classes(), "id", "verdict"), d -> {
             d.in("p", Attributes.of("class", "headline"), p -> {
@@ -46,13 +48,29 @@ final class Headline {
             });
             d.leaf("p", Attributes.of("class", "meaning"), meaning(verdict.status()))
                     .line();
-            List<Check> bad = new ArrayList<>(verdict.with(Check.Status.FAILED));
-            bad.addAll(verdict.with(Check.Status.UNDECIDED));
+            List<Check> bad = verdict.broken();
             if (!bad.isEmpty()) {
                 d.in("ul", u -> bad.forEach(c -> failure(u, c)));
             }
+            run.schemes().ifPresent(s -> schemes(d, s));
         });
         m.line();
+    }
+
+    /** What is said above is about one scheme only. */
+    private static void schemes(Markup m, SchemeComparison comparison) {
+        comparison.schemes().stream()
+                .filter(Scheme::own)
+                .forEach(own -> m.leaf(
+                        "p",
+                        Attributes.of("class", "meaning"),
+                        "This is about the spec's own scheme, " + own.name() + ". The others:"));
+        m.in("ul", u -> comparison.schemes().stream()
+                .filter(s -> !s.own())
+                .forEach(s -> u.in("li", li -> {
+                    Badge.ofOutcome(s.outcome()).write(li);
+                    li.text(" ").leaf("strong", s.name()).text(": " + s.verdict());
+                })));
     }
 
     private static void failure(Markup m, Check c) {

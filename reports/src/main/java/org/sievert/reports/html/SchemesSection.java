@@ -32,8 +32,10 @@ final class SchemesSection implements Section {
         SchemeComparison comparison = run.schemes().orElseThrow();
         m.leaf(
                 "p",
-                "The same spec, mapped, timed, simulated and checked under every scheme. Ratios are to the first scheme"
-                        + " that has the figure. Each scheme has a report of its own with the checks behind these figures.");
+                "The same spec, mapped, timed, simulated and checked under every scheme. Everything else on this page is"
+                        + " about the spec's own scheme; each other one has a report of its own with the checks behind"
+                        + " these figures. Ratios are to the first scheme that has the figure.");
+        verdicts(m, comparison);
         Table table = Table.captioned("Cost of hardening")
                 .text("Scheme")
                 .number("Area, µm²")
@@ -45,6 +47,9 @@ final class SchemesSection implements Section {
                 .number("Worst setup slack, ns")
                 .number("Unprotected")
                 .number("Upsets that reach an output")
+                .number("Upsets that stay")
+                .number("Transients that reach an output")
+                .number("Harmful nets")
                 .text("Proof");
         for (String pdk : run.pdks()) {
             table.group(pdk);
@@ -53,7 +58,35 @@ final class SchemesSection implements Section {
             }
         }
         table.write(m);
-        m.in("ul", list -> comparison.schemes().forEach(s -> list.in("li", li -> verdict(li, s))));
+        m.leaf(
+                "p",
+                Attributes.of("class", "note"),
+                "Unprotected: flip-flops without three voted copies that the scheme should protect; without a scheme all of"
+                        + " them. Upsets: every flip-flop in each cycle of the exhaustive campaign. Transients: every net"
+                        + " at a clock edge; a net is harmful if a transient there reaches an output or leaves something"
+                        + " wrong behind.");
+    }
+
+    private static void verdicts(Markup m, SchemeComparison comparison) {
+        Table table = Table.captioned("Checks by scheme")
+                .text("Scheme")
+                .text("Outcome")
+                .text("Checks")
+                .text("What failed or was not decided")
+                .text("Report");
+        for (Scheme s : comparison.schemes()) {
+            table.row(
+                    Cell.of(s.name() + (s.own() ? " (the spec's)" : "")),
+                    Cell.badge(Badge.ofOutcome(s.outcome())),
+                    Cell.of(s.verdict()),
+                    s.broken().isEmpty() ? Cell.none() : Cell.of(String.join("; ", s.broken())),
+                    s.own()
+                            ? Cell.of("this page")
+                            : s.ran()
+                                    ? Cell.link("../" + s.folder() + "/report/report.html", "its report")
+                                    : Cell.none());
+        }
+        table.write(m);
     }
 
     private static Cell[] row(List<Scheme> all, Scheme s, Cost c) {
@@ -69,26 +102,23 @@ final class SchemesSection implements Section {
             ratio(c.powerMw(), base.flatMap(Cost::powerMw)),
             c.worstSlackNs().map(x -> Cell.slack(x, 2)).orElseGet(Cell::notRun),
             c.unprotected().map(u -> Cell.of(Figures.count(u))).orElse(Cell.of("all")),
-            c.outputErrors().isPresent()
-                    ? Cell.of(Figures.count(c.outputErrors().get()) + " of "
-                            + Figures.count(c.injected().orElse(0L)))
-                    : Cell.notRun(),
+            share(c.outputErrors(), c.injected()),
+            c.latent().map(n -> Cell.of(Figures.count(n))).orElseGet(Cell::notRun),
+            share(c.transientErrors(), c.transients()),
+            c.singlePoints().map(n -> Cell.of(Figures.count(n))).orElseGet(Cell::notRun),
             c.proof().map(Cell::of).orElseGet(Cell::none)
         };
+    }
+
+    private static Cell share(Optional<Long> some, Optional<Long> of) {
+        return some.isPresent() && of.isPresent()
+                ? Cell.of(Figures.count(some.get()) + " of " + Figures.count(of.get()))
+                : Cell.notRun();
     }
 
     private static Cell ratio(Optional<Double> value, Optional<Double> base) {
         return value.isPresent() && base.isPresent() && base.get() > 0
                 ? Cell.of(Figures.decimal(value.get() / base.get(), 2))
                 : Cell.none();
-    }
-
-    private static void verdict(Markup m, Scheme s) {
-        m.leaf("strong", s.name()).text(": " + s.verdict() + (s.ran() ? "; " : ""));
-        if (s.ran() && !s.folder().isEmpty()) {
-            m.leaf("a", Attributes.of("href", "../" + s.folder() + "/report/report.html"), "its report");
-        } else if (s.ran()) {
-            m.text("this report");
-        }
     }
 }

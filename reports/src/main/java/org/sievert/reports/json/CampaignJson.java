@@ -35,8 +35,9 @@ final class CampaignJson {
         campaign.lengths()
                 .forEach(l -> lengths.addObject().put("cycles", l.cycles()).put("faults", l.faults()));
         ObjectNode copies = node.putObject("copies");
+        boolean nets = campaign.kind() == CampaignKind.TRANSIENTS || campaign.kind() == CampaignKind.PULSES;
         campaign.groups().forEach(g -> copies.putObject(g.name())
-                .put(campaign.kind() == CampaignKind.TRANSIENTS ? "nets" : "flipFlops", g.sites())
+                .put(nets ? "nets" : "flipFlops", g.sites())
                 .put("harmful", g.harmful())
                 .put("injections", g.injections())
                 .put("outputErrors", g.outputErrors())
@@ -47,6 +48,13 @@ final class CampaignJson {
             Decimals.put(latching, "windowNs", l.windowNs());
             Decimals.put(latching, "clockPeriodNs", l.periodNs());
             Decimals.put(latching, "probability", l.probability());
+        });
+        campaign.pulses().ifPresent(p -> {
+            Decimals.put(node, "widthNs", p.widthNs());
+            Decimals.put(node, "clockPeriodNs", p.periodNs());
+            node.put("reachingSome", p.partial());
+            Decimals.put(node, "capturedShareOfAll", p.captured());
+            Decimals.put(node, "outputErrorShareOfAll", p.wrong());
         });
     }
 

@@ -50,6 +50,7 @@ final class HardeningJson {
         });
         sum(node, "seu", CampaignKind.EXHAUSTIVE, all);
         sum(node, "set", CampaignKind.TRANSIENTS, all);
+        sum(node, "pulses", CampaignKind.PULSES, all);
         all.stream()
                 .flatMap(h -> h.proof().stream())
                 .map(p -> p.status())
@@ -81,6 +82,7 @@ final class HardeningJson {
     }
 
     private static void one(ObjectNode node, HardeningResult h) {
+        h.given().ifPresent(file -> node.put("netlist", file));
         h.netlist().ifPresent(n -> {
             node.put("flipFlops", n.flipFlops());
             node.put("replicas", n.replicas());
@@ -94,6 +96,7 @@ final class HardeningJson {
         });
         h.upsets().ifPresent(u -> new CampaignJson(u).addTo(node.putObject("seu")));
         h.campaign(CampaignKind.TRANSIENTS).ifPresent(t -> new CampaignJson(t).addTo(node.putObject("set")));
+        h.campaign(CampaignKind.PULSES).ifPresent(p -> new CampaignJson(p).addTo(node.putObject("pulses")));
         h.campaign(CampaignKind.RANDOM).ifPresent(r -> new CampaignJson(r).addTo(node.putObject("random")));
         h.campaign(CampaignKind.MULTI_BIT).ifPresent(r -> new CampaignJson(r).addTo(node.putObject("multiBit")));
         h.proof().ifPresent(p -> {

@@ -22,7 +22,11 @@ final class SchemesJson {
     }
 
     private static void scheme(ObjectNode node, Scheme s) {
-        node.put("verdict", s.verdict()).put("ran", s.ran());
+        node.put("verdict", s.verdict()).put("outcome", s.outcome()).put("ran", s.ran());
+        node.put("own", s.own());
+        if (!s.broken().isEmpty()) {
+            s.broken().forEach(node.putArray("broken")::add);
+        }
         if (!s.folder().isEmpty()) {
             node.put("folder", s.folder());
         }
@@ -40,6 +44,10 @@ final class SchemesJson {
         c.unprotected().ifPresent(n -> node.put("unprotectedFlipFlops", n));
         c.injected().ifPresent(n -> node.put("injections", n));
         c.outputErrors().ifPresent(n -> node.put("outputErrors", n));
+        c.latent().ifPresent(n -> node.put("notRefreshed", n));
+        c.transients().ifPresent(n -> node.put("transients", n));
+        c.transientErrors().ifPresent(n -> node.put("transientOutputErrors", n));
+        c.singlePoints().ifPresent(n -> node.put("harmfulNets", n));
         c.proof().ifPresent(p -> node.put("formal", p));
     }
 

@@ -159,7 +159,8 @@ public record RunResults(
         }
         List<UpsetRate> rates = new ArrayList<>();
         for (String pdk : pdks()) {
-            if (hardeningOf(pdk).isPresent() && synthesisOf(pdk).isPresent()) {
+            if (hardeningOf(pdk).filter(h -> h.given().isEmpty()).isPresent()
+                    && synthesisOf(pdk).isPresent()) {
                 rates.add(UpsetRate.of(
                         place.get(),
                         hardeningOf(pdk).get(),

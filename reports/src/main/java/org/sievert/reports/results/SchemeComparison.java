@@ -1,7 +1,10 @@
 package org.sievert.reports.results;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.sievert.verification.upset.CampaignKind;
+import org.sievert.verification.upset.CampaignResult;
 
 /**
  * The same spec under every hardening scheme.
@@ -20,12 +23,35 @@ public record SchemeComparison(String specHash, List<Scheme> schemes) {
      * @param name for example {@code tmr-registers}
      * @param folder of its own report, relative to the output folder; empty for the output folder itself
      * @param verdict of its run in words, or why it was not run
+     * @param outcome the verdict in one word: {@code holds}, {@code incomplete}, {@code undecided}, {@code failed}, or
+     *     {@code not run}
+     * @param broken checks that failed or were not decided, each with what was found
      * @param ran whether it was run
      * @param pdks its figures
      */
-    public record Scheme(String name, String folder, String verdict, boolean ran, List<Cost> pdks) {
+    public record Scheme(
+            String name,
+            String folder,
+            String verdict,
+            String outcome,
+            List<String> broken,
+            boolean ran,
+            List<Cost> pdks) {
+        private static final String NOT_RUN = "not run";
+
         public Scheme {
+            broken = List.copyOf(broken);
             pdks = List.copyOf(pdks);
+        }
+
+        /** A scheme that this machine or a PDK cannot carry. */
+        public static Scheme refused(String name, String why) {
+            return new Scheme(name, "", NOT_RUN + ": " + why, NOT_RUN, List.of(), false, List.of());
+        }
+
+        /** Whether it is the scheme that the spec itself asks for. */
+        public boolean own() {
+            return ran && folder.isEmpty();
         }
 
         /** The figures of a PDK. */
@@ -44,6 +70,10 @@ public record SchemeComparison(String specHash, List<Scheme> schemes) {
      * @param unprotected flip-flops without protection; absent without a scheme
      * @param injected upsets of the exhaustive campaign
      * @param outputErrors those of them that reached an output
+     * @param latent those of them that stayed
+     * @param transients of the campaign on nets
+     * @param transientErrors those of them that reached an output
+     * @param singlePoints nets at which one transient reaches an output or stays
      * @param proof outcome of the proof, in lower case; absent without a scheme
      */
     public record Cost(
@@ -57,6 +87,10 @@ public record SchemeComparison(String specHash, List<Scheme> schemes) {
             Optional<Integer> unprotected,
             Optional<Long> injected,
             Optional<Long> outputErrors,
+            Optional<Long> latent,
+            Optional<Long> transients,
+            Optional<Long> transientErrors,
+            Optional<Long> singlePoints,
             Optional<String> proof) {
         /** From the results of one scheme's run. */
         public static Cost of(RunResults run, String pdk) {
@@ -72,9 +106,19 @@ public record SchemeComparison(String specHash, List<Scheme> schemes) {
                             .size()),
                     run.hardeningOf(pdk).flatMap(h -> h.upsets()).map(u -> u.injections()),
                     run.hardeningOf(pdk).flatMap(h -> h.upsets()).map(u -> u.outputErrors()),
+                    run.hardeningOf(pdk).flatMap(h -> h.upsets()).map(u -> u.latent()),
+                    transients(run, pdk).map(CampaignResult::injections),
+                    transients(run, pdk).map(CampaignResult::outputErrors),
+                    transients(run, pdk).map(t -> t.groups().stream()
+                            .mapToLong(CampaignResult.GroupCount::harmful)
+                            .sum()),
                     run.hardeningOf(pdk)
                             .flatMap(h -> h.proof())
-                            .map(p -> p.status().name().toLowerCase(java.util.Locale.ROOT)));
+                            .map(p -> p.status().name().toLowerCase(Locale.ROOT)));
+        }
+
+        private static Optional<CampaignResult> transients(RunResults run, String pdk) {
+            return run.hardeningOf(pdk).flatMap(h -> h.campaign(CampaignKind.TRANSIENTS));
         }
     }
 }

@@ -43,6 +43,11 @@ public record Check(
         }
     }
 
+    /** What was checked, and the figures behind the outcome. */
+    public String words() {
+        return subject + pdk.map(p -> " (" + p + ")").orElse("") + " against " + against + ": " + detail;
+    }
+
     static Check notRun(String id, Optional<String> pdk, String subject, String against, String why) {
         return new Check(id, pdk, subject, against, "", OptionalLong.empty(), Status.NOT_RUN, why);
     }

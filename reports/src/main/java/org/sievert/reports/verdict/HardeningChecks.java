@@ -16,8 +16,6 @@ import org.sievert.verification.upset.CampaignResult.GroupCount;
 
 /** What a hardened netlist must show; without a scheme upsets are counted, and nothing is claimed that could fail. */
 final class HardeningChecks {
-    private static final String SUBJECT = "hardened netlist";
-
     private final RunResults run;
 
     HardeningChecks(RunResults run) {
@@ -32,7 +30,8 @@ final class HardeningChecks {
                     .flatMap(n -> h.upsets())
                     .ifPresent(u -> checks.add(
                             upsets(h, u, Set.copyOf(h.netlist().orElseThrow().single()))));
-            h.netlist().flatMap(n -> h.campaign(CampaignKind.TRANSIENTS)).ifPresent(t -> checks.add(transients(h, t)));
+            h.netlist().flatMap(n -> h.campaign(CampaignKind.TRANSIENTS)).ifPresent(t -> checks.add(onNets(h, t)));
+            h.netlist().flatMap(n -> h.campaign(CampaignKind.PULSES)).ifPresent(t -> checks.add(onNets(h, t)));
             h.proof().ifPresent(p -> checks.add(proof(h, p)));
         });
         return checks;
@@ -83,18 +82,19 @@ final class HardeningChecks {
     }
 
     /** Nets of one copy only: what copies share is single, and listed. */
-    private static Check transients(HardeningResult h, CampaignResult t) {
+    private static Check onNets(HardeningResult h, CampaignResult t) {
         List<GroupCount> copies =
                 t.groups().stream().filter(g -> g.name().startsWith("copy")).toList();
         long harmful = copies.stream().mapToLong(GroupCount::harmful).sum();
         long shared = t.groups().stream().mapToLong(GroupCount::harmful).sum() - harmful;
         return check(
-                "transients:" + h.pdk(),
+                t.kind().word() + ":" + h.pdk(),
                 h,
-                "run without transients",
+                "run without " + t.kind().word(),
                 t.description() + ", nets inside one copy",
                 harmful == 0,
-                Figures.count(copies.stream().mapToLong(GroupCount::injections).sum()) + " transients on "
+                Figures.count(copies.stream().mapToLong(GroupCount::injections).sum()) + " "
+                        + t.kind().word() + " on "
                         + Figures.count(
                                 copies.stream().mapToLong(GroupCount::sites).sum())
                         + " nets, " + Figures.count(harmful)
@@ -102,12 +102,16 @@ final class HardeningChecks {
                         + Figures.count(shared) + " harmful nets that copies share");
     }
 
+    private static String subject(HardeningResult h) {
+        return "hardened netlist" + h.given().map(file -> " " + file).orElse("");
+    }
+
     private static Check check(
             String id, HardeningResult h, String against, String method, boolean holds, String detail) {
         return new Check(
                 id,
                 Optional.of(h.pdk()),
-                SUBJECT,
+                subject(h),
                 against,
                 method,
                 OptionalLong.empty(),
@@ -119,7 +123,7 @@ final class HardeningChecks {
         return new Check(
                 "upset-proof:" + h.pdk(),
                 Optional.of(h.pdk()),
-                SUBJECT,
+                subject(h),
                 "itself with any upsets in any one copy, formally, in all states",
                 p.method(),
                 OptionalLong.empty(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
 
@@ -63,6 +64,13 @@ public record Verdict(List<Check> checks) {
     /** Checks with this outcome, in order. */
     public List<Check> with(Check.Status status) {
         return checks.stream().filter(c -> c.status() == status).collect(Collectors.toUnmodifiableList());
+    }
+
+    /** Checks that failed, and after them those that were not decided. */
+    public List<Check> broken() {
+        return Stream.of(Check.Status.FAILED, Check.Status.UNDECIDED)
+                .flatMap(s -> with(s).stream())
+                .toList();
     }
 
     public Status status() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sievert.pdkflows.timing.TimingResult;
@@ -107,6 +109,34 @@ class ReportJsonTest {
                 .contains("vector 17");
         assertThat(r.at("/equivalence/osu018/status").asText()).isEqualTo("failed");
         assertThat(r.at("/equivalence/sky130hd/status").asText()).isEqualTo("undecided");
+    }
+
+    @Test
+    void everySchemeHasAnOutcomeOfItsOwn() throws Exception {
+        RunResults run = SampleRuns.compared();
+        ObjectNode r = new ReportJson(run).tree();
+        assertThat(r.at("/schemes/none/outcome").asText()).isEqualTo("holds");
+        assertThat(r.at("/schemes/none/own").asBoolean(true)).isFalse();
+        assertThat(r.at("/schemes/tmr-registers/outcome").asText()).isEqualTo("failed");
+        assertThat(r.at("/schemes/tmr-registers/own").asBoolean()).isTrue();
+        assertThat(r.at("/schemes/tmr-registers/broken")).hasSize(3);
+        assertThat(r.at("/schemes/tmr-registers/broken/0").asText())
+                .startsWith("hardened netlist (sky130hd) against plan of replicas and voters: ");
+        assertThat(r.at("/schemes/tmr-registers/pdks/osu018/transients").asLong())
+                .isEqualTo(192);
+        assertThat(r.at("/schemes/tmr-full/outcome").asText()).isEqualTo("not run");
+        String page = new HtmlReport(run).text();
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.substring(0, page.indexOf("<nav")))
+                .contains("This is about the spec's own scheme, tmr-registers. The others:")
+                .contains("<strong>none</strong>: all 9 checks hold")
+                .contains("<strong>tmr-full</strong>: not run: PDK sky130hd cannot carry it");
+        assertThat(page)
+                .contains("Checks by scheme", "tmr-registers (the spec's)")
+                .contains("href=\"../schemes/none/report/report.html\"")
+                .contains("pulses of 0.5 ns reach some, not all, of the flip-flops");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.sievert.verification.upset.CampaignResult;
  *
  * @param pdk the PDK's name
  * @param scheme the scheme that was asked for
+ * @param given the file, if it is not the netlist that synthesis made
  * @param netlist what redundancy is in the netlist; absent without a scheme
  * @param campaigns upsets and transients, at most one campaign of a kind
  * @param proof that upsets of one copy change nothing; absent without a scheme
@@ -19,6 +20,7 @@ import org.sievert.verification.upset.CampaignResult;
 public record HardeningResult(
         String pdk,
         String scheme,
+        Optional<String> given,
         Optional<HardeningReport> netlist,
         List<CampaignResult> campaigns,
         Optional<EquivalenceResult> proof,

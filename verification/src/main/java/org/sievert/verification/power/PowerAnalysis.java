@@ -10,6 +10,7 @@ import org.sievert.pdkflows.liberty.LibertyCell;
 import org.sievert.pdkflows.liberty.LibertyException;
 import org.sievert.pdkflows.liberty.LibertyPin;
 import org.sievert.pdkflows.liberty.PowerLibrary;
+import org.sievert.verification.delay.NetLoads;
 import org.sievert.verification.gates.GateGraph;
 import org.sievert.verification.gates.GateNetlist;
 
@@ -31,20 +32,23 @@ public final class PowerAnalysis {
     private final PowerLibrary power;
     private final Activity activity;
     private final double clockPeriodNs;
-    private final double[] loadPf;
-    private final double[] transitionNs;
+    private final NetLoads nets;
     private final Map<String, CellStates> types = new HashMap<>();
     private final Map<String, double[]> shares = new HashMap<>();
 
     private PowerAnalysis(
-            GateGraph graph, Liberty library, PowerLibrary power, Activity activity, double clockPeriodNs) {
+            GateGraph graph,
+            Liberty library,
+            PowerLibrary power,
+            NetLoads nets,
+            Activity activity,
+            double clockPeriodNs) {
         this.graph = graph;
         this.library = library;
         this.power = power;
         this.activity = activity;
         this.clockPeriodNs = clockPeriodNs;
-        this.loadPf = new double[graph.nets()];
-        this.transitionNs = new double[graph.nets()];
+        this.nets = nets;
     }
 
     /**
@@ -84,73 +88,8 @@ public final class PowerAnalysis {
             throw new LibertyException("corner " + name + " of " + library.name()
                     + ": no cell has internal_power, so no power can be computed");
         }
-        PowerAnalysis a = new PowerAnalysis(graph, library, power, activity, clockPeriodNs);
-        a.loads(outputLoadPf);
-        a.wires(wirePf);
-        a.transitions();
-        return a.corner(name);
-    }
-
-    private void loads(double outputLoadPf) {
-        GateNetlist netlist = graph.netlist();
-        for (GateNetlist.Cell cell : netlist.cells()) {
-            for (LibertyPin pin : type(cell).inputs()) {
-                Integer net = cell.pins().get(pin.name());
-                if (net != null) {
-                    loadPf[net] += pin.capacitancePf();
-                }
-            }
-        }
-        for (String port : netlist.outputs()) {
-            for (int net : netlist.ports().get(port)) {
-                loadPf[net] += outputLoadPf;
-            }
-        }
-    }
-
-    private void wires(Map<String, Double> wirePf) {
-        List<String> names = graph.netlist().names();
-        for (int n = 0; n < names.size(); n++) {
-            loadPf[n] += wirePf.getOrDefault(names.get(n), 0.0);
-        }
-    }
-
-    /** Mean of the slowest rising and falling transition at each net; ideal at ports and clocks. */
-    private void transitions() {
-        for (int g = 0; g < graph.size(); g++) {
-            GateGraph.Gate gate = graph.gate(g);
-            if (gate.cell() == GateGraph.NO_CELL) {
-                transitionNs[gate.output()] = transitionNs[gate.inputs()[0]];
-                continue;
-            }
-            if (gate.output() >= graph.netlist().nets()) {
-                continue; // inside a flip-flop
-            }
-            GateNetlist.Cell cell = graph.netlist().cells().get(gate.cell());
-            String pin = pinOf(cell, gate.output());
-            double rise = 0;
-            double fall = 0;
-            for (CellPower.Arc arc : cellPower(cell).arcs().getOrDefault(pin, List.of())) {
-                for (String related : arc.related()) {
-                    double in = transitionNs[cell.pins().getOrDefault(related, GateNetlist.FLOATING)];
-                    double load = loadPf[gate.output()];
-                    rise = Math.max(
-                            rise, arc.transitionRise().map(t -> t.at(in, load)).orElse(0.0));
-                    fall = Math.max(
-                            fall, arc.transitionFall().map(t -> t.at(in, load)).orElse(0.0));
-                }
-            }
-            transitionNs[gate.output()] = (rise + fall) / 2;
-        }
-    }
-
-    /** The pin that drives a net; a net that a cell drives is none of its inputs. */
-    private static String pinOf(GateNetlist.Cell cell, int net) {
-        return cell.pins().entrySet().stream()
-                .filter(e -> e.getValue() == net)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("");
+        NetLoads nets = NetLoads.of(graph, library, power, outputLoadPf, wirePf);
+        return new PowerAnalysis(graph, library, power, nets, activity, clockPeriodNs).corner(name);
     }
 
     private PowerResult.Corner corner(String name) {
@@ -209,7 +148,7 @@ public final class PowerAnalysis {
 
     /** pJ per ns is mW. */
     private double switching(int net) {
-        return 0.5 * loadPf[net] * power.voltage() * power.voltage() * activity.toggles(net) / clockPeriodNs;
+        return 0.5 * nets.loadPf(net) * power.voltage() * power.voltage() * activity.toggles(net) / clockPeriodNs;
     }
 
     private double leakage(GateNetlist.Cell cell, double[] states) {
@@ -238,11 +177,11 @@ public final class PowerAnalysis {
                 for (String related : e.related()) {
                     int from = cell.pins().getOrDefault(related, GateNetlist.FLOATING);
                     double weight = share * activity.toggles(from);
-                    sum += weight * e.meanPj(transitionNs[from], loadPf[net]);
+                    sum += weight * e.meanPj(nets.transitionNs(from), nets.loadPf(net));
                     weights += weight;
                 }
             } else {
-                sum += share * e.meanPj(transitionNs[net], 0);
+                sum += share * e.meanPj(nets.transitionNs(net), 0);
             }
         }
         if (!output) {
@@ -251,7 +190,7 @@ public final class PowerAnalysis {
         return weights > 0
                 ? sum / weights
                 : energies.stream()
-                        .mapToDouble(e -> e.meanPj(0, loadPf[net]))
+                        .mapToDouble(e -> e.meanPj(0, nets.loadPf(net)))
                         .average()
                         .orElse(0);
     }

@@ -13,7 +13,9 @@ public enum CampaignKind {
     /** Neighbouring flip-flops at the same time. */
     MULTI_BIT("multi-bit"),
     /** Transients on nets. */
-    TRANSIENTS("transients");
+    TRANSIENTS("transients"),
+    /** Pulses on nets that only those flip-flops capture which they reach in time. */
+    PULSES("pulses");
 
     private final String word;
 

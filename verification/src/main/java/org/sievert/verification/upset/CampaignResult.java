@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param groups counts by copy of a hardened design
  * @param sites counts by flip-flop or net, in the order of the netlist
  * @param latching of transients: how likely one is captured at all
+ * @param pulses of pulses: how likely one is captured and reaches an output
  */
 public record CampaignResult(
         CampaignKind kind,
@@ -31,7 +32,8 @@ public record CampaignResult(
         List<ErrorLength> lengths,
         List<GroupCount> groups,
         List<SiteCount> sites,
-        Optional<Latching> latching) {
+        Optional<Latching> latching,
+        Optional<PulseShares> pulses) {
     public CampaignResult {
         effects = List.copyOf(effects);
         lengths = List.copyOf(lengths);
@@ -112,7 +114,26 @@ public record CampaignResult(
                 lengths,
                 groups,
                 sites,
-                Optional.of(captured));
+                Optional.of(captured),
+                pulses);
+    }
+
+    /** With what pulses at any time would do. */
+    public CampaignResult with(PulseShares shares) {
+        return new CampaignResult(
+                kind,
+                description,
+                population,
+                injections,
+                outputErrors,
+                latent,
+                confidence,
+                effects,
+                lengths,
+                groups,
+                sites,
+                latching,
+                Optional.of(shares));
     }
 
     /** With those sites only at which something was harmful, and of these the first. */
@@ -129,6 +150,7 @@ public record CampaignResult(
                 lengths,
                 groups,
                 sites.stream().filter(SiteCount::harmful).limit(most).toList(),
-                latching);
+                latching,
+                pulses);
     }
 }

@@ -12,15 +12,21 @@ import java.util.Set;
  * @param random upsets at random
  * @param multiBit neighbouring flip-flops at random
  * @param transients transients on every net
+ * @param pulses pulses on every net at several moments
  */
 public record CampaignSettings(
         int exhaustiveCycles,
         Optional<RandomFlips> random,
         Optional<MultiBit> multiBit,
-        Optional<Transients> transients) {
+        Optional<Transients> transients,
+        Optional<Pulses> pulses) {
     /** What is done if nothing else is said. */
     public static final CampaignSettings DEFAULT = new CampaignSettings(
-            16, Optional.of(RandomFlips.DEFAULT), Optional.of(MultiBit.DEFAULT), Optional.of(Transients.DEFAULT));
+            16,
+            Optional.of(RandomFlips.DEFAULT),
+            Optional.of(MultiBit.DEFAULT),
+            Optional.of(Transients.DEFAULT),
+            Optional.of(Pulses.DEFAULT));
 
     /** Cycles of the window from which random upsets are drawn, if there is no exhaustive campaign. */
     private static final int LEAST_WINDOW = 16;
@@ -70,9 +76,24 @@ public record CampaignSettings(
         public static final Transients DEFAULT = new Transients(2, 0.5);
     }
 
+    /**
+     * Pulses on every net.
+     *
+     * @param cycles cycles in each of which every net is hit
+     * @param moments how many times in each cycle, at moments spread evenly over those at which anything captures the pulse
+     * @param widthNs how long a pulse lasts, ns
+     */
+    public record Pulses(int cycles, int moments, double widthNs) {
+        public static final Pulses DEFAULT = new Pulses(1, 4, 0.5);
+    }
+
     /** Cycles of the window in which faults are injected. */
     public int window() {
-        int most = Math.max(exhaustiveCycles, transients.map(Transients::cycles).orElse(0));
+        int most = Math.max(
+                exhaustiveCycles,
+                Math.max(
+                        transients.map(Transients::cycles).orElse(0),
+                        pulses.map(Pulses::cycles).orElse(0)));
         return random.isPresent() || multiBit.isPresent() ? Math.max(LEAST_WINDOW, most) : most;
     }
 
@@ -85,6 +106,7 @@ public record CampaignSettings(
         random.ifPresent(r -> kinds.add(CampaignKind.RANDOM));
         multiBit.ifPresent(m -> kinds.add(CampaignKind.MULTI_BIT));
         transients.ifPresent(t -> kinds.add(CampaignKind.TRANSIENTS));
+        pulses.ifPresent(p -> kinds.add(CampaignKind.PULSES));
         return kinds;
     }
 
@@ -94,6 +116,7 @@ public record CampaignSettings(
                 kinds.contains(CampaignKind.EXHAUSTIVE) ? exhaustiveCycles : 0,
                 random.filter(r -> kinds.contains(CampaignKind.RANDOM)),
                 multiBit.filter(m -> kinds.contains(CampaignKind.MULTI_BIT)),
-                transients.filter(t -> kinds.contains(CampaignKind.TRANSIENTS)));
+                transients.filter(t -> kinds.contains(CampaignKind.TRANSIENTS)),
+                pulses.filter(p -> kinds.contains(CampaignKind.PULSES)));
     }
 }

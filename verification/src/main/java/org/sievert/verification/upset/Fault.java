@@ -1,8 +1,10 @@
 package org.sievert.verification.upset;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -10,8 +12,10 @@ import java.util.stream.IntStream;
  *
  * @param first the cycle with which the run begins to be followed
  * @param events in the order of their cycles, none before the first; an event may have no effect, and there may be none
+ * @param seenBy if present, the nets at which what differs in the first cycle is seen at its end: states of flip-flops, which
+ *     capture it, and nets of output ports. All others are as in the run without faults
  */
-public record Fault(int first, List<Event> events) {
+public record Fault(int first, List<Event> events, Optional<BitSet> seenBy) {
     /**
      * One inversion.
      *
@@ -23,12 +27,13 @@ public record Fault(int first, List<Event> events) {
     public record Event(int cycle, boolean glitch, int site) {}
 
     public Fault {
+        seenBy = seenBy.map(s -> (BitSet) s.clone());
         events = events.stream().sorted(Comparator.comparingInt(Event::cycle)).toList();
     }
 
     /** Some events, one or more. */
     public static Fault of(List<Event> events) {
-        return new Fault(events.stream().mapToInt(Event::cycle).min().orElseThrow(), events);
+        return new Fault(events.stream().mapToInt(Event::cycle).min().orElseThrow(), events, Optional.empty());
     }
 
     /** The state of one flip-flop, or of several at once, is inverted. */
@@ -37,12 +42,22 @@ public record Fault(int first, List<Event> events) {
                 cycle,
                 Arrays.stream(flipFlops)
                         .mapToObj(f -> new Event(cycle, false, f))
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 
     /** A transient on a net that every flip-flop behind it captures. */
     public static Fault transientOn(int cycle, int net) {
-        return new Fault(cycle, List.of(new Event(cycle, true, net)));
+        return new Fault(cycle, List.of(new Event(cycle, true, net)), Optional.empty());
+    }
+
+    /**
+     * A transient on a net that only some of the flip-flops behind it capture.
+     *
+     * @param seenBy states of these flip-flops, and nets of the output ports at which it is seen
+     */
+    public static Fault pulseOn(int cycle, int net, BitSet seenBy) {
+        return new Fault(cycle, List.of(new Event(cycle, true, net)), Optional.of(seenBy));
     }
 
     /**
@@ -57,7 +72,8 @@ public record Fault(int first, List<Event> events) {
                         .filter(f -> circuit.clockOf(f) == clockPort)
                         .filter(f -> good.bit(cycle, circuit.state(f)) != good.bit(cycle + 1, circuit.state(f)))
                         .mapToObj(f -> new Event(cycle, false, f))
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 
     int last() {

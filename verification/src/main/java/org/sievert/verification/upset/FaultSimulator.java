@@ -34,6 +34,11 @@ public final class FaultSimulator {
     /** Lanes in which a register that watches for upsets differed. */
     private long seen;
 
+    /** Lanes with a pulse in this cycle that is not seen everywhere. */
+    private long pulsed;
+    /** Of these, by net, the lanes in which it is seen there. */
+    private final long[] seenAt;
+
     private final IntList touched = new IntList();
     private final IntList[] waiting;
     private final IntList captures = new IntList();
@@ -61,6 +66,7 @@ public final class FaultSimulator {
                 .toArray(int[][]::new);
         this.difference = new long[circuit.nets()];
         this.forced = new long[circuit.nets()];
+        this.seenAt = new long[circuit.nets()];
         this.waiting = new IntList[circuit.levels()];
         Arrays.setAll(waiting, l -> new IntList());
         this.scheduled = new boolean[circuit.gates() + circuit.flipFlops()];
@@ -94,6 +100,7 @@ public final class FaultSimulator {
             }
             boolean withForced = forcedNets.size() > 0;
             settle(c, withForced);
+            see(faults, c);
             long wrong = difference(validBit);
             if (good.bit(c, validBit[0]) != 0) {
                 wrong |= difference(tagBits);
@@ -110,6 +117,7 @@ public final class FaultSimulator {
                 }
             }
             left = capture(c);
+            unsee(faults);
             if (withForced) {
                 release();
             }
@@ -161,6 +169,31 @@ public final class FaultSimulator {
             differ(net, difference[net] ^ forced[net]);
         }
         return lanes;
+    }
+
+    /** Notes where the pulses of a cycle are seen. */
+    private void see(List<Fault> faults, int cycle) {
+        for (int lane = 0; lane < faults.size(); lane++) {
+            Fault f = faults.get(lane);
+            if (f.first() == cycle && f.seenBy().isPresent()) {
+                long bit = 1L << lane;
+                pulsed |= bit;
+                f.seenBy().get().stream().forEach(net -> seenAt[net] |= bit);
+            }
+        }
+    }
+
+    private void unsee(List<Fault> faults) {
+        for (long l = pulsed; l != 0; l &= l - 1) {
+            faults.get(Long.numberOfTrailingZeros(l)).seenBy().ifPresent(s -> s.stream()
+                    .forEach(net -> seenAt[net] = 0));
+        }
+        pulsed = 0;
+    }
+
+    /** Lanes in which a difference at this net is seen at the end of the cycle. */
+    private long seeing(int net) {
+        return ~pulsed | seenAt[net];
     }
 
     private void release() {
@@ -215,11 +248,11 @@ public final class FaultSimulator {
 
     private long difference(int[] bit) {
         if (bit.length == 1) {
-            return difference[bit[0]];
+            return difference[bit[0]] & seeing(bit[0]);
         }
-        long a = difference[bit[0]];
-        long b = difference[bit[1]];
-        long c = difference[bit[2]];
+        long a = difference[bit[0]] & seeing(bit[0]);
+        long b = difference[bit[1]] & seeing(bit[1]);
+        long c = difference[bit[2]] & seeing(bit[2]);
         return a & b | c & (a | b);
     }
 
@@ -237,8 +270,9 @@ public final class FaultSimulator {
         long[] next = new long[captures.size()];
         for (int i = 0; i < next.length; i++) {
             int f = captures.get(i) - circuit.gates();
-            next[i] = circuit.evaluate(captures.get(i), values, difference, stack)
-                    ^ -good.bit(cycle + 1, circuit.state(f));
+            next[i] = (circuit.evaluate(captures.get(i), values, difference, stack)
+                            ^ -good.bit(cycle + 1, circuit.state(f)))
+                    & seeing(circuit.state(f));
         }
         int[] flipFlops = captures.toArray();
         for (int f : flipFlops) {

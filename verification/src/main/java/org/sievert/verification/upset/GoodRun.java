@@ -1,5 +1,6 @@
 package org.sievert.verification.upset;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sievert.verification.gates.GateException;
@@ -89,9 +90,21 @@ public final class GoodRun {
         return bits;
     }
 
-    /** Names of the ports that are driven and looked at, clocks included. */
+    /** Nets of the output ports that are looked at, of all their copies. */
+    int[] outputNets() {
+        return Stream.concat(stimulus.observed().stream(), Stream.of("out_valid"))
+                .flatMap(p -> Arrays.stream(observed(p)))
+                .flatMapToInt(Arrays::stream)
+                .distinct()
+                .toArray();
+    }
+
+    /** Names of the ports that are driven and looked at, clocks included, and of those that say what voters saw. */
     List<String> portNames() {
-        return Stream.of(circuit.clockPorts(), stimulus.ports(), stimulus.observed(), List.of("out_valid"))
+        List<String> flags = Stream.of("upset", "upset_count")
+                .filter(p -> circuit.ports().containsKey(p) || circuit.ports().containsKey(p + "_0"))
+                .toList();
+        return Stream.of(circuit.clockPorts(), stimulus.ports(), stimulus.observed(), List.of("out_valid"), flags)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -18,7 +18,7 @@ final class RandomUpsets extends FlipFlopSource {
     private final String description;
     private final List<int[]> groups;
     private final long population;
-    /** Upsets by run, in order: cycle of the window · groups + group. */
+    /** Upsets by run: cycle of the window · groups + group, in order. */
     private final long[][] runs;
 
     private RandomUpsets(
@@ -41,7 +41,8 @@ final class RandomUpsets extends FlipFlopSource {
         long combinations = combinations(places, flips);
         int count = (int) Math.min(combinations, sample.size(combinations));
         this.population = combinations;
-        this.runs = draw(new SplittableRandom(sample.seed()), places, flips, count);
+        this.runs =
+                new Draw(new SplittableRandom(sample.seed()), places, flips, groups.size()).runs(count, combinations);
         this.description = count + " runs with " + what + ", drawn at random in " + window.cycles() + " cycles";
     }
 
@@ -68,16 +69,6 @@ final class RandomUpsets extends FlipFlopSource {
             ways = ways.multiply(BigInteger.valueOf(of - i)).divide(BigInteger.valueOf(i + 1L));
         }
         return ways.bitLength() > 62 ? Long.MAX_VALUE : ways.longValueExact();
-    }
-
-    private static long[][] draw(SplittableRandom random, long places, int flips, int count) {
-        TreeSet<long[]> runs = new TreeSet<>(Arrays::compare);
-        while (runs.size() < count) {
-            long[] run = random.longs(0, places).distinct().limit(flips).toArray();
-            Arrays.sort(run);
-            runs.add(run);
-        }
-        return runs.toArray(long[][]::new);
     }
 
     @Override
@@ -112,10 +103,80 @@ final class RandomUpsets extends FlipFlopSource {
                     events.add(new Fault.Event(cycle, false, f));
                 }
             }
-            shots.add(new Shot(
-                    Fault.of(events),
-                    events.stream().mapToInt(Fault.Event::site).distinct().toArray()));
+            shots.add(new Shot(Fault.of(events), places(events)));
         }
         return shots;
+    }
+
+    private static int[] places(List<Fault.Event> events) {
+        int[] sites = new int[events.size()];
+        int count = 0;
+        for (Fault.Event e : events) {
+            boolean known = false;
+            for (int i = 0; i < count; i++) {
+                known |= sites[i] == e.site();
+            }
+            if (!known) {
+                sites[count++] = e.site();
+            }
+        }
+        return Arrays.copyOf(sites, count);
+    }
+
+    /**
+     * Draws different runs.
+     *
+     * <p>They are sorted by the cycles of their upsets first: faults of the same cycles are followed together, and then much
+     * of what is evaluated serves all of them.
+     */
+    private record Draw(SplittableRandom random, long places, int flips, int groups) {
+        long[][] runs(int count, long combinations) {
+            return count > combinations / 2 ? fromFew(count) : fromMany(count);
+        }
+
+        /** Of a sample that is much of what there is the last few would be drawn again and again, so nothing is sorted. */
+        private long[][] fromFew(int count) {
+            TreeSet<long[]> runs = new TreeSet<>(this::compare);
+            while (runs.size() < count) {
+                runs.add(one());
+            }
+            return runs.toArray(long[][]::new);
+        }
+
+        private long[][] fromMany(int count) {
+            long[][] runs = new long[count][];
+            int kept = 0;
+            while (kept < count) {
+                for (int i = kept; i < count; i++) {
+                    runs[i] = one();
+                }
+                Arrays.parallelSort(runs, this::compare);
+                kept = 1;
+                for (int i = 1; i < count; i++) {
+                    if (!Arrays.equals(runs[i], runs[kept - 1])) {
+                        runs[kept++] = runs[i];
+                    }
+                }
+            }
+            return runs;
+        }
+
+        private long[] one() {
+            long[] run = flips == 1
+                    ? new long[] {random.nextLong(places)}
+                    : random.longs(0, places).distinct().limit(flips).toArray();
+            Arrays.sort(run);
+            return run;
+        }
+
+        private int compare(long[] a, long[] b) {
+            for (int i = 0; i < a.length; i++) {
+                int byCycle = Long.compare(a[i] / groups, b[i] / groups);
+                if (byCycle != 0) {
+                    return byCycle;
+                }
+            }
+            return Arrays.compare(a, b);
+        }
     }
 }

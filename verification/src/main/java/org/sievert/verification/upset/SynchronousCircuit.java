@@ -195,6 +195,16 @@ public final class SynchronousCircuit {
         return result[gate];
     }
 
+    /** The gate with this number in the netlist's graph. */
+    GateGraph.Gate gate(int gate) {
+        return functions.get(gate);
+    }
+
+    /** Cell type of a flip-flop. */
+    String flipFlopType(int flipFlop) {
+        return netlist().cells().get(graph.flipFlops().get(flipFlop).cell()).type();
+    }
+
     /** Whether a gate is the output of a cell, so that its net is a wire; assignments give a wire a second name only. */
     boolean drivesWire(int gate) {
         return drivesNet[gate];

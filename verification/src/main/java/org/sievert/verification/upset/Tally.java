@@ -145,6 +145,7 @@ final class Tally {
                         .map(g -> group(g.getKey(), g.getValue()))
                         .toList(),
                 sites,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -14,8 +14,8 @@ final class Transients implements FaultSource {
     private final GoodRun good;
     private final Window window;
     private final NetDomains domains;
-    /** Nets, and after them clock ports. */
-    private final int[] nets;
+    /** Places are these, and after them clock ports. */
+    private final Wires wires;
 
     private final int places;
     private final int batchesPerCycle;
@@ -24,22 +24,8 @@ final class Transients implements FaultSource {
         this.good = good;
         this.window = window;
         this.domains = domains;
-        SynchronousCircuit circuit = good.circuit();
-        List<Integer> wires = new ArrayList<>();
-        for (String port : circuit.netlist().inputs()) {
-            if (!circuit.clockPorts().contains(port)) {
-                for (int net : circuit.port(port)) {
-                    wires.add(net);
-                }
-            }
-        }
-        for (int g = 0; g < circuit.gates(); g++) {
-            if (circuit.drivesWire(g)) {
-                wires.add(circuit.result(g));
-            }
-        }
-        this.nets = wires.stream().mapToInt(Integer::intValue).sorted().toArray();
-        this.places = nets.length + circuit.clockPorts().size();
+        this.wires = Wires.of(good.circuit());
+        this.places = wires.count() + good.circuit().clockPorts().size();
         this.batchesPerCycle = (places + FaultSimulator.LANES - 1) / FaultSimulator.LANES;
     }
 
@@ -66,9 +52,9 @@ final class Transients implements FaultSource {
     @Override
     public String placeName(int place) {
         SynchronousCircuit circuit = good.circuit();
-        return place < nets.length
-                ? circuit.netName(nets[place])
-                : circuit.clockPorts().get(place - nets.length);
+        return place < wires.count()
+                ? circuit.netName(wires.net(place))
+                : circuit.clockPorts().get(place - wires.count());
     }
 
     @Override
@@ -78,9 +64,9 @@ final class Transients implements FaultSource {
 
     private int net(int place) {
         SynchronousCircuit circuit = good.circuit();
-        return place < nets.length
-                ? nets[place]
-                : circuit.port(circuit.clockPorts().get(place - nets.length))[0];
+        return place < wires.count()
+                ? wires.net(place)
+                : circuit.port(circuit.clockPorts().get(place - wires.count()))[0];
     }
 
     @Override
@@ -100,9 +86,9 @@ final class Transients implements FaultSource {
     }
 
     private Fault fault(int cycle, int place) {
-        if (place < nets.length) {
-            return Fault.transientOn(cycle, nets[place]);
+        if (place < wires.count()) {
+            return Fault.transientOn(cycle, wires.net(place));
         }
-        return Fault.extraEdge(good, cycle, place - nets.length);
+        return Fault.extraEdge(good, cycle, place - wires.count());
     }
 }

@@ -98,6 +98,13 @@ public final class UpsetCampaign {
                 run);
     }
 
+    /** Pulses on every net in the first cycles of the window, one at a time, captured by those that they reach in time. */
+    public CampaignResult pulses(CampaignSettings.Pulses settings, PulseTiming timing, CampaignRun run) {
+        Pulses pulses = new Pulses(good, window(settings.cycles()), NetDomains.of(good, copies), settings, timing);
+        CampaignResult result = run(pulses, CampaignSettings.Sample.DEFAULT.confidence(), run);
+        return result.with(pulses.shares(result.sites(), timing.periodNs()));
+    }
+
     private FlipFlopSource.FlipFlops flipFlops() {
         return new FlipFlopSource.FlipFlops(good.circuit(), copies);
     }

@@ -20,7 +20,9 @@ import org.sievert.encodergen.hardening.HardeningOptions;
 import org.sievert.encodergen.hardening.HardeningPlan;
 import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.firrtl.firtool.Firtool;
+import org.sievert.pdkflows.liberty.LatchWindows;
 import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.liberty.PowerLibrary;
 import org.sievert.pdkflows.netlist.CellModels;
 import org.sievert.pdkflows.netlist.MappedNetlist;
 import org.sievert.pdkflows.pdk.Pdk;
@@ -33,6 +35,7 @@ import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.pdkflows.tool.Toolbox;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.SmallDesign;
+import org.sievert.verification.delay.GateDelays;
 import org.sievert.verification.equivalence.EquivalenceCheck;
 import org.sievert.verification.equivalence.EquivalenceResult;
 import org.sievert.verification.equivalence.EquivalenceResult.Status;
@@ -43,7 +46,10 @@ import org.sievert.verification.simulation.HardwareSimulation;
 import org.sievert.verification.simulation.TopModule;
 import org.sievert.verification.upset.CampaignResult;
 import org.sievert.verification.upset.CampaignRun;
+import org.sievert.verification.upset.CampaignSettings;
 import org.sievert.verification.upset.GoodRun;
+import org.sievert.verification.upset.PulseShares;
+import org.sievert.verification.upset.PulseTiming;
 import org.sievert.verification.upset.Stimulus;
 import org.sievert.verification.upset.SynchronousCircuit;
 import org.sievert.verification.upset.UpsetCampaign;
@@ -134,6 +140,17 @@ class FullTriplicationTest {
                 .filter(g -> g.name().startsWith("copy"))
                 .toList();
         assertThat(copies).hasSize(3).allMatch(g -> g.sites() > 100 && g.harmful() == 0);
+        CampaignResult pulses =
+                campaign.pulses(new CampaignSettings.Pulses(1, 5, 0.4), timing(graph(netlist)), CampaignRun.on(2));
+        assertThat(pulses.groups())
+                .filteredOn(g -> g.name().startsWith("copy"))
+                .hasSize(3)
+                .allMatch(g -> g.injections() == 5 * g.sites() && g.harmful() == 0);
+        assertThat(pulses.groups()).filteredOn(g -> g.name().equals("shared")).allMatch(g -> g.harmful() > 0);
+        PulseShares shares = pulses.pulses().orElseThrow();
+        assertThat(shares.partial()).as("pulses that some flip-flops see").isGreaterThan(500);
+        assertThat(shares.captured()).isBetween(0.01, 0.2);
+        assertThat(shares.wrong()).isPositive().isLessThan(shares.captured() / 10);
         EquivalenceResult proof = proof(netlist);
         assertThat(proof.status()).as(proof.detail()).isEqualTo(Status.PROVEN);
         assertThat(proof.detail()).contains("anything in any one domain");
@@ -275,6 +292,15 @@ class FullTriplicationTest {
         GoodRun good = GoodRun.of(SynchronousCircuit.of(graph), Stimulus.of(top, vectors.sample(24)));
         HardeningCheck check = HardeningCheck.of(graph, plan);
         return new UpsetCampaign(good, 6, check.observers(), check.copies());
+    }
+
+    private static PulseTiming timing(GateGraph graph) {
+        List<Path> liberty = pdk.areaCorner().liberty();
+        LatchWindows windows = LatchWindows.read(liberty);
+        PowerLibrary tables = PowerLibrary.read(liberty, GateDelays.cellTypes(graph)::contains);
+        return new PulseTiming(
+                25, GateDelays.of(graph, library, tables, pdk.descriptor().outputLoadPf()), type -> windows.of(type)
+                        .orElseThrow());
     }
 
     private static long harmful(CampaignResult transients) {

@@ -28,6 +28,7 @@ class UpsetRateTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -36,6 +37,7 @@ class UpsetRateTest {
         return new HardeningResult(
                 "osu018",
                 "some",
+                Optional.empty(),
                 netlist,
                 List.of(campaign),
                 proof.map(s -> new EquivalenceResult("osu018", s, "miter", "", 1)),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ class FaultsAgainstIverilogTest {
         assertThat(wrong).isBetween(FAULTS / 4, FAULTS - 10);
     }
 
-    /** Half are upsets of one or two flip-flops, half transients on nets. */
+    /** Half are upsets of one or two flip-flops, half transients on nets; of these half are captured by some flip-flops only. */
     private static List<Fault> faults(GoodRun good) {
         SplittableRandom random = new SplittableRandom(11);
         SynchronousCircuit circuit = good.circuit();
@@ -69,8 +70,16 @@ class FaultsAgainstIverilogTest {
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < FAULTS; i++) {
             int cycle = good.stimulus().firstFull() + random.nextInt(10);
-            if (i % 2 == 0) {
-                faults.add(Fault.transientOn(cycle, nets[random.nextInt(nets.length)]));
+            int net = nets[random.nextInt(nets.length)];
+            if (i % 4 == 0) {
+                faults.add(Fault.transientOn(cycle, net));
+            } else if (i % 4 == 2) {
+                BitSet seenBy = new BitSet();
+                Arrays.stream(good.outputNets()).forEach(seenBy::set);
+                IntStream.range(0, circuit.flipFlops())
+                        .filter(f -> random.nextBoolean())
+                        .forEach(f -> seenBy.set(circuit.state(f)));
+                faults.add(Fault.pulseOn(cycle, net, seenBy));
             } else {
                 int[] flipFlops = random.ints(1 + i % 4 / 2, 0, circuit.flipFlops())
                         .distinct()
@@ -165,13 +174,13 @@ class FaultsAgainstIverilogTest {
             }
         }
         for (int i = 0; i < faults.size(); i++) {
-            fault(v, good.circuit(), mapped.netlist(), i, faults.get(i), state.group(1));
+            fault(v, good, mapped.netlist(), i, faults.get(i), state.group(1));
         }
         return v.append("    $fclose(file);\n    $finish;\n  end\nendmodule\n").toString();
     }
 
-    private static void fault(
-            StringBuilder v, SynchronousCircuit circuit, String netlist, int index, Fault fault, String state) {
+    private static void fault(StringBuilder v, GoodRun good, String netlist, int index, Fault fault, String state) {
+        SynchronousCircuit circuit = good.circuit();
         int first = fault.first();
         v.append("    for (c = 0; c < ").append(first + HORIZON).append("; c = c + 1) begin\n");
         v.append("      clock = 0;\n      drive;\n      #2;\n");
@@ -197,6 +206,15 @@ class FaultsAgainstIverilogTest {
                         .append(";\n");
             }
         }
+        fault.seenBy().ifPresent(seen -> IntStream.range(0, circuit.flipFlops())
+                .filter(f -> !seen.get(circuit.state(f)))
+                .forEach(f -> release.append("        dut.\\")
+                        .append(circuit.flipFlopName(f))
+                        .append(" .")
+                        .append(state)
+                        .append(" = ")
+                        .append(good.bit(first + 1, circuit.state(f)))
+                        .append(";\n")));
         v.append("      end\n      #2;\n      if (c >= ")
                 .append(first)
                 .append(") $fwrite(file, \"")
