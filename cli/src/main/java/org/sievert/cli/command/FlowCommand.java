@@ -58,6 +58,7 @@ final class FlowCommand implements Callable<Integer> {
                 utilization.orElse(usual.utilization()),
                 usual.replicaDistanceUm(),
                 usual.stepLimit(),
-                usual.image());
+                usual.image(),
+                usual.after());
     }
 }

@@ -15,10 +15,22 @@ import org.sievert.pdkflows.layout.LayoutRequest.Options;
  * @param replicaDistanceUm least distance between copies of a register, µm; 0: none is kept
  * @param stepLimit time after which a step of the flow is ended
  * @param image the container's image, for {@link Flow#DOCKER}
+ * @param after what the layout is held against
  */
-public record LayoutSpec(Flow flow, double utilization, double replicaDistanceUm, Duration stepLimit, String image) {
+public record LayoutSpec(
+        Flow flow, double utilization, double replicaDistanceUm, Duration stepLimit, String image, After after) {
     /** The image that OpenROAD's developers publish. */
     public static final String DEFAULT_IMAGE = "openroad/orfs:latest";
+
+    /**
+     * How the layout is checked, beside what is always checked.
+     *
+     * @param delayVectors vectors that are simulated with the layout's delays in every corner; 0: none
+     * @param upsetRadiusUm how far flip-flops that are upset together may be apart, µm
+     */
+    public record After(int delayVectors, double upsetRadiusUm) {
+        public static final After DEFAULT = new After(1_000, 5);
+    }
 
     /** The tools that make a layout. */
     public enum Flow {
@@ -62,6 +74,7 @@ public record LayoutSpec(Flow flow, double utilization, double replicaDistanceUm
                 Options.DEFAULT_UTILIZATION,
                 Options.DEFAULT_REPLICA_DISTANCE_UM,
                 Options.DEFAULT_STEP_LIMIT,
-                DEFAULT_IMAGE);
+                DEFAULT_IMAGE,
+                After.DEFAULT);
     }
 }

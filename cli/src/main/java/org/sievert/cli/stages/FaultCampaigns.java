@@ -3,6 +3,7 @@ package org.sievert.cli.stages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import org.sievert.verification.upset.PulseTiming;
 import org.sievert.verification.upset.Stimulus;
 import org.sievert.verification.upset.SynchronousCircuit;
 import org.sievert.verification.upset.UpsetCampaign;
-import org.sievert.verification.vectors.VectorSet;
 
 /**
  * The campaigns that a spec asks for, on one netlist: each with a table in the stage's folder, and with its finished chunks
@@ -73,30 +73,41 @@ final class FaultCampaigns {
         return results;
     }
 
+    /**
+     * Upsets of flip-flops that are near each other in a layout; absent where the spec asks for no upsets of several, or none
+     * are that near.
+     */
+    Optional<CampaignResult> multiBit(GateGraph graph, HardeningCheck check, Path folder, Neighbours neighbours)
+            throws IOException {
+        CampaignSettings settings = context.spec().campaign().only(EnumSet.of(CampaignKind.MULTI_BIT));
+        if (settings.multiBit().isEmpty()
+                || neighbours
+                        .groups(
+                                SynchronousCircuit.of(graph),
+                                settings.multiBit().get().bits())
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        CampaignResult result = campaign(graph, check, settings.window())
+                .multiBit(settings.multiBit().get(), neighbours, how(CampaignKind.MULTI_BIT));
+        CampaignCsv.write(result, folder);
+        return Optional.of(result.withHarmfulSites(MOST_NETS));
+    }
+
     private UpsetCampaign campaign(GateGraph graph, HardeningCheck check, int window) {
         int fold = context.top().fold();
         int crossings = context.top().latency() + SETTLE;
         int vectors = 2 * crossings + 1 + (window + fold - 1) / fold;
-        GoodRun good = GoodRun.of(SynchronousCircuit.of(graph), Stimulus.of(context.top(), stimulus(vectors)));
+        GoodRun good =
+                GoodRun.of(SynchronousCircuit.of(graph), Stimulus.of(context.top(), context.realVectors(vectors)));
         int horizon = good.cycles() - 1 - good.stimulus().firstFull() - window;
         int[] copies = context.spec().hardening().scheme() == HardeningScheme.NONE ? new int[0] : check.copies();
         return new UpsetCampaign(good, horizon, check.observers(), copies);
     }
 
-    /** Real vectors, spread evenly over all there are, and generated ones where they are too few. */
-    private VectorSet stimulus(int count) {
-        VectorSet real = context.realVectors().vectors();
-        VectorSet enough =
-                real.size() < count ? real.plus(context.generatedVectors(count).sample(count - real.size())) : real;
-        return enough.sample(count);
-    }
-
     private CampaignResult run(UpsetCampaign campaign, CampaignSettings settings, CampaignKind kind, GateGraph graph)
             throws IOException {
-        CampaignRun.Journal journal =
-                new CampaignRun.Journal(context.output().kept(id).resolve(kind.word() + ".bin"), fingerprint);
-        CampaignRun how =
-                new CampaignRun(Runtime.getRuntime().availableProcessors(), Optional.of(journal), progress(kind));
+        CampaignRun how = how(kind);
         return switch (kind) {
             case EXHAUSTIVE -> campaign.exhaustive(settings.exhaustiveCycles(), how);
             case RANDOM -> campaign.random(settings.random().orElseThrow(), how);
@@ -104,6 +115,12 @@ final class FaultCampaigns {
             case TRANSIENTS -> transients(campaign, settings.transients().orElseThrow(), graph, how);
             case PULSES -> pulses(campaign, settings.pulses().orElseThrow(), graph, how);
         };
+    }
+
+    private CampaignRun how(CampaignKind kind) throws IOException {
+        CampaignRun.Journal journal =
+                new CampaignRun.Journal(context.output().kept(id).resolve(kind.word() + ".bin"), fingerprint);
+        return new CampaignRun(Runtime.getRuntime().availableProcessors(), Optional.of(journal), progress(kind));
     }
 
     private CampaignResult transients(

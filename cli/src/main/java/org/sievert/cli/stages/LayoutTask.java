@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.sievert.encodergen.hardening.HardeningScheme;
 import org.sievert.pdkflows.layout.LayoutFlow;
 import org.sievert.pdkflows.layout.LayoutRequest;
 import org.sievert.pdkflows.layout.LayoutResult;
+import org.sievert.pdkflows.layout.geometry.Box;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.DefReader;
 import org.sievert.pdkflows.layout.geometry.Design;
@@ -44,6 +46,10 @@ import org.sievert.verification.gates.GateNetlist;
 import org.sievert.verification.hardening.HardeningCheck;
 import org.sievert.verification.hardening.HardeningReport;
 import org.sievert.verification.power.PowerResult;
+import org.sievert.verification.simulation.DelayRun;
+import org.sievert.verification.simulation.DelaySimulation;
+import org.sievert.verification.upset.CampaignResult;
+import org.sievert.verification.upset.PlacedNeighbours;
 
 /** A mapped netlist placed and routed, and the routed netlist held against RTL, vectors and the plan of redundancy. */
 final class LayoutTask extends NetlistTask {
@@ -71,6 +77,7 @@ final class LayoutTask extends NetlistTask {
         Fingerprint f = heldAgainstRtl()
                 .with("clock", context.clockPeriodNs())
                 .with("scheme", context.spec().hardening().label())
+                .with("campaign", context.spec().campaign())
                 .with("layout", spec);
         RealVectors.addTo(f, context);
         for (Path file : pdk.requireLef()) {
@@ -106,15 +113,20 @@ final class LayoutTask extends NetlistTask {
         context.progress().advanced(id(), "routed netlist against RTL");
         LevelResult vectors = ofLayout(simulate(netlist, folder));
         EquivalenceResult proof = prove(netlist, folder);
-        Optional<HardeningReport> redundancy = plan.scheme() == HardeningScheme.NONE
-                ? Optional.empty()
-                : Optional.of(HardeningCheck.of(GateGraph.of(GateNetlist.read(netlist), library), plan)
-                        .report());
+        GateGraph graph = GateGraph.of(GateNetlist.read(netlist), library);
+        HardeningCheck check = HardeningCheck.of(graph, plan);
+        Optional<HardeningReport> redundancy =
+                plan.scheme() == HardeningScheme.NONE ? Optional.empty() : Optional.of(check.report());
+        Design design = DefReader.read(folder.resolve(LayoutFlow.DEF));
+        CellSizes sizes = CellSizes.read(pdk.requireLef());
+        Optional<CampaignResult> upsets = new FaultCampaigns(context, pdk, id(), fingerprint())
+                .multiBit(graph, check, folder, neighbours(design, sizes, library));
+        List<DelayRun> delays = delays(netlist, folder, library);
         Path spef = folder.resolve(LayoutFlow.SPEF);
         Optional<PowerResult> power = Files.exists(spef)
                 ? Optional.of(PowerTask.measure(context, pdk, netlist, WireLoads.read(spef)))
                 : Optional.empty();
-        byte[] picture = picture(folder, library, replicas);
+        byte[] picture = picture(design, sizes, library, replicas);
         Files.write(folder.resolve(PICTURE), picture);
         context.results()
                 .write(
@@ -125,11 +137,17 @@ final class LayoutTask extends NetlistTask {
                                 proof,
                                 power,
                                 redundancy,
-                                Base64.getEncoder().encodeToString(picture)));
+                                delays,
+                                upsets,
+                                List.of(new LayoutReport.Picture(
+                                        "cells from above",
+                                        LayoutPicture.legend(),
+                                        Base64.getEncoder().encodeToString(picture)))));
         context.writeTools(folder, flow().tools().toArray(Tool[]::new));
         context.removeScratch(folder);
         context.output().removeKept(id());
         return words(layout, proof)
+                + words(delays)
                 + power.map(p -> String.format(
                                 Locale.ROOT,
                                 "; %.3f mW, %.4f nJ per inference",
@@ -193,8 +211,49 @@ final class LayoutTask extends NetlistTask {
                 r.seconds());
     }
 
-    private byte[] picture(Path folder, Liberty library, List<List<String>> replicas) {
-        Design design = DefReader.read(folder.resolve(LayoutFlow.DEF));
+    /** The routed netlist with the layout's delays in every corner; nothing where the flow has none. */
+    private List<DelayRun> delays(Path netlist, Path folder, Liberty library) {
+        Map<String, Path> sdf = new LinkedHashMap<>();
+        for (Pdk.Corner corner : pdk.corners()) {
+            Path file = folder.resolve(LayoutFlow.sdf(corner.name()));
+            if (Files.exists(file)) {
+                sdf.put(corner.name(), file);
+            }
+        }
+        if (sdf.isEmpty() || spec.after().delayVectors() == 0) {
+            return List.of();
+        }
+        context.progress().advanced(id(), "routed netlist with its delays");
+        return new DelaySimulation(context.top(), library, netlist, sdf, context.clockPeriodNs())
+                .run(
+                        context.realVectors(spec.after().delayVectors()),
+                        Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String words(List<DelayRun> delays) {
+        if (delays.isEmpty()) {
+            return "";
+        }
+        boolean hold = delays.stream().allMatch(DelayRun::holds);
+        return String.format(
+                Locale.ROOT,
+                "; %,d vectors with delays%s",
+                delays.stream().mapToLong(d -> d.vectors().vectors()).sum(),
+                hold ? ", all right" : " FAILED");
+    }
+
+    private PlacedNeighbours neighbours(Design design, CellSizes sizes, Liberty library) {
+        Map<String, Box> outlines = new HashMap<>();
+        for (Design.PlacedCell cell : design.cells()) {
+            if (cell.placed()
+                    && library.cell(cell.cell()).filter(LibertyCell::isFlipFlop).isPresent()) {
+                outlines.put(cell.name(), sizes.outline(cell));
+            }
+        }
+        return new PlacedNeighbours(outlines, spec.after().upsetRadiusUm());
+    }
+
+    private byte[] picture(Design design, CellSizes sizes, Liberty library, List<List<String>> replicas) {
         Map<String, Kind> copies = new HashMap<>();
         for (List<String> group : replicas) {
             for (int copy = 0; copy < group.size(); copy++) {
@@ -202,7 +261,7 @@ final class LayoutTask extends NetlistTask {
             }
         }
         Set<String> clock = Set.copyOf(pdk.physical().clockBuffers());
-        return LayoutPicture.png(design, CellSizes.read(pdk.requireLef()), cell -> {
+        return LayoutPicture.png(design, sizes, cell -> {
             if (copies.containsKey(cell.name())) {
                 return copies.get(cell.name());
             }

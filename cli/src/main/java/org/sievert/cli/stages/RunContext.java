@@ -209,6 +209,14 @@ final class RunContext {
         return realVectors.get();
     }
 
+    /** So many real vectors, spread evenly over all there are, and generated ones where they are too few. */
+    VectorSet realVectors(int count) {
+        VectorSet real = realVectors().vectors();
+        VectorSet enough =
+                real.size() < count ? real.plus(generatedVectors(count).sample(count - real.size())) : real;
+        return enough.sample(count);
+    }
+
     /** Vectors with the layer model's outputs, the same for the same spec. */
     VectorSet generatedVectors(int count) {
         return new VectorGenerator(new LayerModel(model()), spec.simulation().seed()).generate(count);

@@ -399,11 +399,26 @@ class SpecReaderTest {
         assertThat(read(GOOD).layout()).isEmpty();
         assertThat(read(GOOD + "flow: openroad\n").layout())
                 .contains(new LayoutSpec(
-                        LayoutSpec.Flow.OPENROAD, 0.6, 15, java.time.Duration.ofMinutes(60), "openroad/orfs:latest"));
+                        LayoutSpec.Flow.OPENROAD,
+                        0.6,
+                        15,
+                        java.time.Duration.ofMinutes(60),
+                        "openroad/orfs:latest",
+                        new LayoutSpec.After(1_000, 5)));
         assertThat(read(GOOD + "flow: qflow\nlayout: {utilization: 0.7, replicaDistance: 20 um, stepMinutes: 5}\n")
                         .layout())
                 .contains(new LayoutSpec(
-                        LayoutSpec.Flow.QFLOW, 0.7, 20, java.time.Duration.ofMinutes(5), "openroad/orfs:latest"));
+                        LayoutSpec.Flow.QFLOW,
+                        0.7,
+                        20,
+                        java.time.Duration.ofMinutes(5),
+                        "openroad/orfs:latest",
+                        new LayoutSpec.After(1_000, 5)));
+        assertThat(read(GOOD + "flow: openroad\nlayout: {delayVectors: 0, upsetRadius: 2.5 um}\n")
+                        .layout()
+                        .orElseThrow()
+                        .after())
+                .isEqualTo(new LayoutSpec.After(0, 2.5));
         assertThat(read(GOOD + "flow: docker\nlayout: {image: \"openroad/orfs:v3\"}\n")
                         .layout()
                         .orElseThrow()

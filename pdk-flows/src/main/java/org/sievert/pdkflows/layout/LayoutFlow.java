@@ -14,6 +14,11 @@ public interface LayoutFlow {
     /** The extracted wires in the result's folder, where a flow extracts them. */
     String SPEF = "encoder.spef";
 
+    /** The delays of one corner in the result's folder, where a flow computes them. */
+    static String sdf(String corner) {
+        return "encoder." + corner + ".sdf";
+    }
+
     /** The tools that it cannot do without. */
     List<Tool> tools();
 

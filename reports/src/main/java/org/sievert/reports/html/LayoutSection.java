@@ -1,18 +1,17 @@
 package org.sievert.reports.html;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.sievert.pdkflows.layout.LayoutResult;
 import org.sievert.pdkflows.layout.replicas.ReplicaDistances;
-import org.sievert.reports.layout.LayoutPicture;
 import org.sievert.reports.markup.Attributes;
 import org.sievert.reports.markup.Markup;
 import org.sievert.reports.results.LayoutReport;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
 import org.sievert.verification.power.PowerResult;
+import org.sievert.verification.simulation.DelayRun;
+import org.sievert.verification.timed.TimingMargins;
 
 /** The layouts: figures, pictures, distances of copies, times of the steps. */
 final class LayoutSection implements Section {
@@ -94,23 +93,29 @@ final class LayoutSection implements Section {
 
     private static void one(LayoutReport report, Markup m) {
         LayoutResult l = report.layout();
-        m.leaf("h3", l.pdk() + ": cells from above");
-        m.leaf(
-                "p",
-                Arrays.stream(LayoutPicture.Kind.values())
-                        .map(k -> k.words() + " " + k.css())
-                        .collect(Collectors.joining(", ", "Colours: ", ".")));
-        m.empty(
-                "img",
-                Attributes.of(
-                        "src",
-                        "data:image/png;base64," + report.picture(),
-                        "width",
-                        "640",
-                        "alt",
-                        "All cells of the layout on " + l.pdk() + ", coloured by what they are for"));
+        for (LayoutReport.Picture picture : report.pictures()) {
+            m.leaf("h3", l.pdk() + ": " + picture.title());
+            m.leaf("p", picture.legend());
+            m.empty(
+                    "img",
+                    Attributes.of(
+                            "src",
+                            "data:image/png;base64," + picture.png(),
+                            "width",
+                            "640",
+                            "alt",
+                            "Layout on " + l.pdk() + ": " + picture.title()));
+        }
         l.replicas().ifPresent(r -> distances(r, m));
         corners(l).ifPresent(t -> t.write(m));
+        delays(report).ifPresent(t -> t.write(m));
+        report.upsets()
+                .ifPresent(u -> m.leaf(
+                        "p",
+                        "Upsets of neighbours in the layout: " + u.description() + "; "
+                                + Figures.count(u.injections()) + " of " + Figures.count(u.population()) + " possible, "
+                                + Figures.count(u.outputErrors()) + " reached an output, " + Figures.count(u.latent())
+                                + " stayed."));
         Table steps = Table.captioned("Steps on " + l.pdk() + " (" + l.tool() + ")")
                 .text("Step")
                 .number("Seconds");
@@ -130,6 +135,41 @@ final class LayoutSection implements Section {
             table.row(Cell.of(c.name()), Cell.slack(c.setupSlackNs(), 3), Cell.slack(c.holdSlackNs(), 3));
         }
         return Optional.of(table);
+    }
+
+    private static Optional<Table> delays(LayoutReport report) {
+        if (report.delays().isEmpty()) {
+            return Optional.empty();
+        }
+        Table table = Table.captioned("The routed netlist with its delays on " + report.pdk()
+                        + ": changes of data that came closest to a flip-flop's window")
+                .text("Corner, delays")
+                .number("Vectors")
+                .number("Mismatches")
+                .number("Changes checked")
+                .number("Setup violations")
+                .number("Hold violations")
+                .number("Copies differ, cycles")
+                .text("Closest before, ns")
+                .text("Closest after, ns");
+        for (DelayRun r : report.delays()) {
+            table.row(
+                    Cell.of(r.corner() + ", " + r.delays().word()),
+                    Cell.of(Figures.count(r.vectors().vectors())),
+                    Cell.of(Figures.count(r.vectors().mismatches())),
+                    Cell.of(Figures.count(r.timing().checked())),
+                    Cell.of(Figures.count(r.timing().setupViolations())),
+                    Cell.of(Figures.count(r.timing().holdViolations())),
+                    Cell.of(Figures.count(r.disagreements())),
+                    Cell.of(margin(r.timing().setup())),
+                    Cell.of(margin(r.timing().hold())));
+        }
+        return Optional.of(table);
+    }
+
+    private static String margin(Optional<TimingMargins.Margin> margin) {
+        return margin.map(m -> Figures.signed(m.ns(), 3) + " at " + m.instance())
+                .orElse("–");
     }
 
     private static void distances(ReplicaDistances r, Markup m) {

@@ -6,6 +6,8 @@ import org.sievert.pdkflows.layout.replicas.ReplicaDistances;
 import org.sievert.reports.results.LayoutReport;
 import org.sievert.reports.results.RunResults;
 import org.sievert.verification.power.PowerResult;
+import org.sievert.verification.simulation.DelayRun;
+import org.sievert.verification.timed.TimingMargins;
 
 /**
  * The group {@code layout}: per PDK what the layout came to. {@code worstSlackNs} is the worse of setup and hold over all
@@ -65,9 +67,29 @@ final class LayoutJson {
                 .put("status", report.equivalence().status().name().toLowerCase(java.util.Locale.ROOT))
                 .put("method", report.equivalence().method())
                 .put("detail", report.equivalence().detail());
+        report.delays().forEach(r -> delays(node.withArray("delaySimulations").addObject(), r));
+        report.upsets().ifPresent(u -> new CampaignJson(u).addTo(node.putObject("neighbouringUpsets")));
         ObjectNode steps = node.putObject("stepSeconds");
         l.steps().forEach(s -> Decimals.put(steps, s.name(), s.seconds()));
         l.files().forEach(f -> node.withArray("files").add(f));
+    }
+
+    private static void delays(ObjectNode node, DelayRun r) {
+        node.put("corner", r.corner()).put("delays", r.delays().word());
+        node.put("vectors", r.vectors().vectors()).put("mismatches", r.vectors().mismatches());
+        node.put("cycles", r.vectors().cycles()).put("events", r.events());
+        node.put("changesChecked", r.timing().checked());
+        node.put("setupViolations", r.timing().setupViolations());
+        node.put("holdViolations", r.timing().holdViolations());
+        node.put("copiesDifferCycles", r.disagreements());
+        r.timing().setup().ifPresent(m -> margin(node, "closestSetup", m));
+        r.timing().hold().ifPresent(m -> margin(node, "closestHold", m));
+        r.timing().first().forEach(v -> node.withArray("violations").add(v));
+        Decimals.put(node, "seconds", r.vectors().seconds());
+    }
+
+    private static void margin(ObjectNode node, String key, TimingMargins.Margin m) {
+        Decimals.put(node.putObject(key).put("instance", m.instance()).put("pin", m.pin()), "ns", m.ns());
     }
 
     private static void counted(ObjectNode node, PowerResult p) {

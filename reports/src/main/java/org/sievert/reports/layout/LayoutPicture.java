@@ -6,7 +6,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.sievert.pdkflows.layout.geometry.Box;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
@@ -47,6 +49,13 @@ public final class LayoutPicture {
         public String css() {
             return String.format("#%06x", color.getRGB() & 0xFFFFFF);
         }
+    }
+
+    /** What the colours stand for. */
+    public static String legend() {
+        return Arrays.stream(Kind.values())
+                .map(k -> k.words() + " " + k.css())
+                .collect(Collectors.joining(", ", "Colours: ", "."));
     }
 
     /** The picture as PNG; north is up. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.sievert.pdkflows.layout.LayoutResult;
 import org.sievert.reports.results.LayoutReport;
 import org.sievert.reports.results.RunResults;
 import org.sievert.reports.text.Figures;
+import org.sievert.verification.simulation.DelayRun;
 
 /** What a layout must show; where none was asked for, nothing is missing. */
 final class LayoutChecks {
@@ -38,6 +40,8 @@ final class LayoutChecks {
                     l.equivalence().detail()));
             redundancy(pdk, l).ifPresent(checks::add);
             distance(pdk, l.layout()).ifPresent(checks::add);
+            delays(pdk, l).ifPresent(checks::add);
+            upsets(pdk, l).ifPresent(checks::add);
         });
         return checks;
     }
@@ -79,6 +83,56 @@ final class LayoutChecks {
                                 + Figures.count(r.unprotected().size()) + " of "
                                 + Figures.count(r.flipFlops()) + " flip-flops unprotected"
                                 + (r.clean() ? "" : "; " + r.findings().get(0))));
+    }
+
+    private static Optional<Check> delays(String pdk, LayoutReport l) {
+        if (l.delays().isEmpty()) {
+            return Optional.empty();
+        }
+        long vectors = l.delays().stream().mapToLong(r -> r.vectors().vectors()).sum();
+        long wrong =
+                l.delays().stream().mapToLong(r -> r.vectors().mismatches()).sum();
+        long setups =
+                l.delays().stream().mapToLong(r -> r.timing().setupViolations()).sum();
+        long holds =
+                l.delays().stream().mapToLong(r -> r.timing().holdViolations()).sum();
+        long differ = l.delays().stream().mapToLong(DelayRun::disagreements).sum();
+        String first = l.delays().stream()
+                .filter(r -> !r.holds())
+                .findFirst()
+                .map(r -> "; first: " + r.corner() + " corner, " + r.delays().word() + " delays, "
+                        + Stream.concat(r.timing().first().stream(), r.vectors().firstMismatches().stream())
+                                .findFirst()
+                                .orElse("copies of registers differ"))
+                .orElse("");
+        return Optional.of(new Check(
+                "layout-delays:" + pdk,
+                Optional.of(pdk),
+                "routed netlist",
+                "layer model, with the layout's delays",
+                "events with the delays of SDF files, "
+                        + Figures.count(l.delays().size(), "simulation") + ", setup and hold" + " at every flip-flop",
+                OptionalLong.of(vectors),
+                l.delays().stream().allMatch(DelayRun::holds) ? Check.Status.HOLDS : Check.Status.FAILED,
+                (wrong == 0 ? "no mismatch" : Figures.count(wrong) + " mismatches") + ", " + Figures.count(setups)
+                        + " setup and " + Figures.count(holds) + " hold violations"
+                        + (differ == 0 ? "" : ", " + Figures.count(differ) + " cycles in which copies differ")
+                        + first));
+    }
+
+    /** Where every flip-flop is protected. */
+    private static Optional<Check> upsets(String pdk, LayoutReport l) {
+        return l.upsets()
+                .filter(u -> l.redundancy().filter(r -> r.single().isEmpty()).isPresent())
+                .map(u -> check(
+                        "layout-upsets:" + pdk,
+                        pdk,
+                        "run without upsets",
+                        u.description(),
+                        u.outputErrors() == 0 && u.latent() == 0,
+                        Figures.count(u.injections()) + " of " + Figures.count(u.population()) + " possible, "
+                                + Figures.count(u.outputErrors()) + " reached an output, " + Figures.count(u.latent())
+                                + " stayed"));
     }
 
     private static Optional<Check> distance(String pdk, LayoutResult l) {

@@ -12,9 +12,14 @@ import java.util.function.IntFunction;
  * Guide, "function" attribute). A result is unknown only if it really depends on an unknown input.
  */
 public final class CellFunction {
-    static final byte ZERO = 0;
-    static final byte ONE = 1;
-    static final byte UNKNOWN = 2;
+    /** A value of {@link #table}. */
+    public static final byte ZERO = 0;
+
+    /** A value of {@link #table}. */
+    public static final byte ONE = 1;
+
+    /** A value of {@link #table}. */
+    public static final byte UNKNOWN = 2;
 
     /** Most inputs of a function. */
     public static final int MOST_INPUTS = 9;
@@ -126,7 +131,7 @@ public final class CellFunction {
     }
 
     /** Results by index: two bits per input, the first input lowest; 0, 1 or {@link #UNKNOWN}. */
-    byte[] table() {
+    public byte[] table() {
         return table;
     }
 

@@ -271,7 +271,7 @@ public final class OpenRoadFlow implements LayoutFlow {
     private static List<String> collect(FlowInputs in) {
         Path folder = in.request().folder();
         List<String> results = new ArrayList<>(List.of(SignOff.DEF, SignOff.NETLIST, SignOff.SPEF));
-        in.corners().forEach(c -> results.add(SignOff.sdf(c)));
+        in.corners().forEach(c -> results.add(LayoutFlow.sdf(c)));
         if (MaskData.isPossible(in.pdk())) {
             results.add(GDS);
         }

@@ -46,11 +46,6 @@ final class SignOff implements FlowStep {
         return "check layouts[].rcx of the PDK's descriptor";
     }
 
-    /** Delays of one corner. */
-    static String sdf(String corner) {
-        return "encoder." + corner + ".sdf";
-    }
-
     @Override
     public void write(Tcl tcl, FlowInputs in) {
         tcl.line("write_def " + DEF);
@@ -72,7 +67,7 @@ final class SignOff implements FlowStep {
             tcl.report(SECTION, "power " + corner);
             tcl.line("report_power%s -digits 6", at);
             tcl.report(SECTION, "none");
-            tcl.line("write_sdf%s -no_timestamp %s", at, sdf(corner));
+            tcl.line("write_sdf%s -no_timestamp %s", at, LayoutFlow.sdf(corner));
         }
     }
 
