@@ -184,9 +184,9 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
     }
 
     /** Tries that go by how much the stage was too long; then large steps. */
-    private static final int CLOSE_TRIES = 3;
+    private static final int CLOSE_TRIES = 6;
 
-    private static final double LEAST_STEP = 0.97;
+    private static final double LEAST_STEP = 0.92;
     private static final double TRY_AGAIN = 0.7;
     private static final double SHORTEST_TRY = 8;
 
