@@ -101,8 +101,9 @@ final class FaultCampaigns {
         GoodRun good =
                 GoodRun.of(SynchronousCircuit.of(graph), Stimulus.of(context.top(), context.realVectors(vectors)));
         int horizon = good.cycles() - 1 - good.stimulus().firstFull() - window;
-        int[] copies = context.spec().hardening().scheme() == HardeningScheme.NONE ? new int[0] : check.copies();
-        return new UpsetCampaign(good, horizon, check.observers(), copies);
+        return context.spec().hardening().scheme() == HardeningScheme.NONE
+                ? new UpsetCampaign(good, horizon, check.observers())
+                : new UpsetCampaign(good, horizon, check.observers(), check.copies(), check.domains());
     }
 
     private CampaignResult run(UpsetCampaign campaign, CampaignSettings settings, CampaignKind kind, GateGraph graph)

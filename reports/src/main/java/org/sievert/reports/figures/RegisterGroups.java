@@ -14,7 +14,8 @@ import org.sievert.verification.upset.CampaignResult.SiteCount;
 final class RegisterGroups {
     private static final Pattern COPY = Pattern.compile("^(?:domain_[0-9]\\.)?(.*)$");
     private static final Pattern RANK = Pattern.compile("^(.*)_r([0-9]+)(?![0-9])");
-    private static final Pattern REST = Pattern.compile("(?:_[0-9]+|_[abc]\\.state|\\.state|_q|_reg|\\[[0-9]+\\])+$");
+    private static final Pattern REST =
+            Pattern.compile("(?:_[0-9]+|_[abc]\\.state|\\.state|_state|_q|_reg|\\[[0-9]+\\])+$");
 
     private RegisterGroups() {}
 

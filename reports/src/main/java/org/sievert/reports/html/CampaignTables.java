@@ -131,7 +131,8 @@ final class CampaignTables {
                         + " the logic between lets it through; on a clock it is one edge more. A pulse begins at a certain"
                         + " moment, and only those flip-flops capture it that it reaches within their setup and hold"
                         + " window, by the delays of the gates between; it neither shrinks nor widens on its way. Nets are"
-                        + " of one copy if all that depends on them is, or all that they depend on.");
+                        + " of one copy if all that depends on them is, or all that they depend on, or if the rules find"
+                        + " them in one domain; on nets that copies share nothing is claimed.");
         byCopy(m, "Transients by copy", CampaignKind.TRANSIENTS, t -> t.latching()
                 .map(CampaignTables::words)
                 .orElse(""));

@@ -3,6 +3,7 @@ package org.sievert.reports.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sievert.reports.fidelity.Comparison;
 import org.sievert.reports.markup.Attributes;
 import org.sievert.reports.markup.Markup;
@@ -44,7 +45,10 @@ final class Headline {
         m.in("div", Attributes.of("class", "verdict " + badge.classes(), "id", "verdict"), d -> {
             d.in("p", Attributes.of("class", "headline"), p -> {
                 p.leaf("span", Attributes.of("aria-hidden", "true", "class", "sign"), badge.sign());
-                p.text(" " + capital(verdict.headline()));
+                p.text(" "
+                        + ownScheme()
+                                .map(s -> "Scheme " + s.name() + ": " + verdict.headline())
+                                .orElseGet(() -> capital(verdict.headline())));
             });
             d.leaf("p", Attributes.of("class", "meaning"), meaning(verdict.status()))
                     .line();
@@ -57,14 +61,18 @@ final class Headline {
         m.line();
     }
 
+    /** Where schemes were compared, the one that this page is about. */
+    private Optional<Scheme> ownScheme() {
+        return run.schemes()
+                .flatMap(c -> c.schemes().stream().filter(Scheme::own).findFirst());
+    }
+
     /** What is said above is about one scheme only. */
     private static void schemes(Markup m, SchemeComparison comparison) {
-        comparison.schemes().stream()
-                .filter(Scheme::own)
-                .forEach(own -> m.leaf(
-                        "p",
-                        Attributes.of("class", "meaning"),
-                        "This is about the spec's own scheme, " + own.name() + ". The others:"));
+        m.leaf(
+                "p",
+                Attributes.of("class", "meaning"),
+                "This is the spec's own scheme, which this page is about. The others:");
         m.in("ul", u -> comparison.schemes().stream()
                 .filter(s -> !s.own())
                 .forEach(s -> u.in("li", li -> {

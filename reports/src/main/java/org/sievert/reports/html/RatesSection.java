@@ -35,7 +35,7 @@ final class RatesSection implements Section {
                 "For " + number(place.crossSectionCm2PerBit()) + " cm² per flip-flop ("
                         + source(place.crossSectionSource()) + ") and " + number(place.fluxPerCm2S())
                         + " particles per cm² and second (" + source(place.fluxSource()) + "), "
-                        + Figures.plain(place.hoursPerYear()) + " hours of running a year, "
+                        + number(place.hoursPerYear()) + " hours of running a year, "
                         + Figures.count(place.chips(), "chip")
                         + ". Both numbers are the spec's and taken as exact; the upper limits below are those of the"
                         + " campaign's sample at 95 %. Raw rate: flip-flops × cross-section × flux. Pairs: two particles"

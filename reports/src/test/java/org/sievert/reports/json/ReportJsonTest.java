@@ -130,7 +130,8 @@ class ReportJsonTest {
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
         assertThat(page.substring(0, page.indexOf("<nav")))
-                .contains("This is about the spec's own scheme, tmr-registers. The others:")
+                .contains("Scheme tmr-registers: 3 failed of ")
+                .contains("This is the spec's own scheme, which this page is about. The others:")
                 .contains("<strong>none</strong>: all 9 checks hold")
                 .contains("<strong>tmr-full</strong>: not run: PDK sky130hd cannot carry it");
         assertThat(page)

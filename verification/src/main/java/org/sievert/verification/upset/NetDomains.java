@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * To which copy of a hardened design a net belongs: that of all flip-flops and ports that depend on it in this cycle, or,
- * if they are of several, that of all that it depends on. The rest is shared: a wrong value there can reach several
- * copies.
+ * if they are of several, that of all that it depends on, or the domain that the netlist's structure gives it. The rest is
+ * shared: a wrong value there can reach several copies.
  */
 public final class NetDomains {
     /** Of no single copy. */
@@ -25,8 +25,9 @@ public final class NetDomains {
     /**
      * @param flipFlops copy of each flip-flop, from 0, or {@link #SHARED} if it is no replica; empty in a design that is
      *     not hardened
+     * @param structure by net, the domains that it belongs to, one bit each; empty if the design has no domains
      */
-    public static NetDomains of(GoodRun good, int[] flipFlops) {
+    public static NetDomains of(GoodRun good, int[] flipFlops, int[] structure) {
         SynchronousCircuit circuit = good.circuit();
         int[] domains = new int[circuit.nets()];
         Arrays.fill(domains, SHARED);
@@ -36,7 +37,8 @@ public final class NetDomains {
         int[] readers = readers(good, flipFlops);
         int[] sources = sources(good, flipFlops);
         for (int n = 0; n < domains.length; n++) {
-            domains[n] = single(readers[n]) ? bit(readers[n]) : single(sources[n]) ? bit(sources[n]) : SHARED;
+            int last = structure.length > 0 && single(structure[n]) ? bit(structure[n]) : SHARED;
+            domains[n] = single(readers[n]) ? bit(readers[n]) : single(sources[n]) ? bit(sources[n]) : last;
         }
         return new NetDomains(domains, true);
     }

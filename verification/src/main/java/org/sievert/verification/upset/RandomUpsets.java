@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -43,7 +44,8 @@ final class RandomUpsets extends FlipFlopSource {
         this.population = combinations;
         this.runs =
                 new Draw(new SplittableRandom(sample.seed()), places, flips, groups.size()).runs(count, combinations);
-        this.description = count + " runs with " + what + ", drawn at random in " + window.cycles() + " cycles";
+        this.description = String.format(Locale.ROOT, "%,d", count) + " runs with " + what + ", drawn at random in "
+                + window.cycles() + " cycles";
     }
 
     static RandomUpsets single(FlipFlops flipFlops, Window window, CampaignSettings.RandomFlips settings) {
@@ -162,10 +164,16 @@ final class RandomUpsets extends FlipFlopSource {
         }
 
         private long[] one() {
-            long[] run = flips == 1
-                    ? new long[] {random.nextLong(places)}
-                    : random.longs(0, places).distinct().limit(flips).toArray();
-            Arrays.sort(run);
+            long[] run = new long[flips];
+            for (int i = 0; i < flips; ) {
+                long upset = random.nextLong(places);
+                int at = Arrays.binarySearch(run, 0, i, upset);
+                if (at < 0) {
+                    System.arraycopy(run, -at - 1, run, -at, i + at + 1);
+                    run[-at - 1] = upset;
+                    i++;
+                }
+            }
             return run;
         }
 

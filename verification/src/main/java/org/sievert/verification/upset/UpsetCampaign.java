@@ -21,7 +21,7 @@ public final class UpsetCampaign {
     /** Batches that are done between two records in the journal. */
     private static final int CHUNK = 64;
 
-    private static final int[] NO_COPIES = {};
+    private static final int[] NONE = {};
 
     private final GoodRun good;
     private final int horizon;
@@ -29,6 +29,7 @@ public final class UpsetCampaign {
     private final int cycles;
     private final List<int[]> observers;
     private final int[] copies;
+    private final int[] domains;
 
     /** Of a circuit without registers that watch for upsets. */
     public UpsetCampaign(GoodRun good, int horizon) {
@@ -37,16 +38,23 @@ public final class UpsetCampaign {
 
     /** Of a circuit whose replicas are not told apart. */
     public UpsetCampaign(GoodRun good, int horizon, List<int[]> observers) {
-        this(good, horizon, observers, NO_COPIES);
+        this(good, horizon, observers, NONE);
+    }
+
+    /** Of a circuit without domains. */
+    public UpsetCampaign(GoodRun good, int horizon, List<int[]> observers, int[] copies) {
+        this(good, horizon, observers, copies, NONE);
     }
 
     /**
      * @param horizon cycles that a fault is followed at most
      * @param observers as {@link FaultSimulator} takes them
      * @param copies copy that each flip-flop belongs to, as {@link NetDomains#of} takes it
+     * @param domains by net, as {@link NetDomains#of} takes them
      * @throws IllegalArgumentException if the run is too short for one cycle of faults
      */
-    public UpsetCampaign(GoodRun good, int horizon, List<int[]> observers, int[] copies) {
+    public UpsetCampaign(GoodRun good, int horizon, List<int[]> observers, int[] copies, int[] domains) {
+        this.domains = domains.clone();
         this.observers = List.copyOf(observers);
         this.copies = copies.clone();
         this.good = good;
@@ -93,14 +101,15 @@ public final class UpsetCampaign {
     /** A transient on every net in the first cycles of the window, one at a time. */
     public CampaignResult transients(int wanted, CampaignRun run) {
         return run(
-                new Transients(good, window(wanted), NetDomains.of(good, copies)),
+                new Transients(good, window(wanted), NetDomains.of(good, copies, domains)),
                 CampaignSettings.Sample.DEFAULT.confidence(),
                 run);
     }
 
     /** Pulses on every net in the first cycles of the window, one at a time, captured by those that they reach in time. */
     public CampaignResult pulses(CampaignSettings.Pulses settings, PulseTiming timing, CampaignRun run) {
-        Pulses pulses = new Pulses(good, window(settings.cycles()), NetDomains.of(good, copies), settings, timing);
+        Pulses pulses =
+                new Pulses(good, window(settings.cycles()), NetDomains.of(good, copies, domains), settings, timing);
         CampaignResult result = run(pulses, CampaignSettings.Sample.DEFAULT.confidence(), run);
         return result.with(pulses.shares(result.sites(), timing.periodNs()));
     }

@@ -291,7 +291,7 @@ class FullTriplicationTest {
     private static UpsetCampaign campaign(GateGraph graph) {
         GoodRun good = GoodRun.of(SynchronousCircuit.of(graph), Stimulus.of(top, vectors.sample(24)));
         HardeningCheck check = HardeningCheck.of(graph, plan);
-        return new UpsetCampaign(good, 6, check.observers(), check.copies());
+        return new UpsetCampaign(good, 6, check.observers(), check.copies(), check.domains());
     }
 
     private static PulseTiming timing(GateGraph graph) {
