@@ -161,11 +161,11 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
     }
 
     /**
-     * Cuts into stages and builds the sums. Registers are placed before sums are put together, so where a stage is too
-     * long in the end, they are placed again for shorter ones.
+     * Cuts into stages and builds the sums. Registers are placed before sums are put together, which makes most stages
+     * shorter: so they are placed for longer stages first, and again for shorter ones while a stage is too long in the end.
      */
     private Datapath pipelined(Datapath combinational, EncoderOptions options, SumStyle s, List<PassEffect> effects) {
-        double free = options.stage();
+        double free = options.stage() * FIRST_TRY;
         for (int attempt = 0; ; attempt++) {
             List<PassEffect> here = new ArrayList<>();
             Datapath cut = new PassPipeline(List.of(new Pipeliner(options.latency(), options.slack(), free)))
@@ -176,17 +176,20 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
                 effects.addAll(here);
                 return built;
             }
-            free *= attempt < CLOSE_TRIES ? Math.min(LEAST_STEP, options.stage() / longest) : TRY_AGAIN;
+            free *= attempt < CLOSE_TRIES ? CLOSE_STEP : TRY_AGAIN;
             if (free < SHORTEST_TRY) {
                 free = 0;
             }
         }
     }
 
-    /** Tries that go by how much the stage was too long; then large steps. */
+    /** How much longer than in the end stages may be before sums are put together. */
+    private static final double FIRST_TRY = 1.2;
+
+    /** Tries in small steps; then large ones. */
     private static final int CLOSE_TRIES = 6;
 
-    private static final double LEAST_STEP = 0.92;
+    private static final double CLOSE_STEP = 0.94;
     private static final double TRY_AGAIN = 0.7;
     private static final double SHORTEST_TRY = 8;
 

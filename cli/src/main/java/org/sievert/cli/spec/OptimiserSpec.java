@@ -16,7 +16,7 @@ import org.sievert.pdkflows.synthesis.Recipe;
 public record OptimiserSpec(
         Optional<SumStyle> sums, Set<String> withoutPasses, double stageShare, Optional<Recipe> recipe) {
     /** Leaves what estimates miss (5 to 7 % on three PDKs) and what wires take (5 % of a path in a layout on nangate45). */
-    public static final double DEFAULT_STAGE_SHARE = 0.88;
+    public static final double DEFAULT_STAGE_SHARE = 0.85;
 
     public OptimiserSpec {
         withoutPasses = Set.copyOf(withoutPasses);

@@ -89,7 +89,7 @@ class SpecReaderTest {
         assertThat(none.sums()).isEmpty();
         assertThat(none.recipe()).isEmpty();
         assertThat(none.withoutPasses()).isEmpty();
-        assertThat(none.stageShare()).isEqualTo(0.88);
+        assertThat(none.stageShare()).isEqualTo(0.85);
         OptimiserSpec auto = read(GOOD + "optimise: {sums: auto}\nsynthesis: {recipe: auto}\n")
                 .optimiser();
         assertThat(auto).isEqualTo(none);
