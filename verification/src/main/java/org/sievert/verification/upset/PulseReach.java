@@ -26,7 +26,8 @@ final class PulseReach {
     private final double[] shortest;
     private final double[] longest;
     private final BitSet waiting = new BitSet();
-    private final List<Integer> touched = new ArrayList<>();
+    private final int[] touched;
+    private int touchedNets;
 
     /** What all searches share: delays of gates, windows of flip-flops, nets of output ports. */
     static final class Table {
@@ -35,6 +36,9 @@ final class PulseReach {
         private final float[][] delays;
         private final int[][] inputs;
         private final LatchWindows.Window[] windows;
+        /** Nets that the next state of each flip-flop depends on. */
+        private final int[][] data;
+
         private final BitSet outputs = new BitSet();
 
         Table(SynchronousCircuit circuit, PulseTiming timing, double widthNs, int[] outputs) {
@@ -53,6 +57,8 @@ final class PulseReach {
                 }
             }
             this.windows = new LatchWindows.Window[circuit.flipFlops()];
+            this.data = new int[circuit.flipFlops()][];
+            Arrays.setAll(data, f -> circuit.inputsOf(circuit.gates() + f));
             Arrays.setAll(windows, f -> timing.windows().apply(circuit.flipFlopType(f)));
         }
     }
@@ -62,6 +68,7 @@ final class PulseReach {
         this.circuit = table.circuit;
         this.shortest = new double[circuit.nets()];
         this.longest = new double[circuit.nets()];
+        this.touched = new int[circuit.nets()];
         Arrays.fill(longest, Double.NEGATIVE_INFINITY);
     }
 
@@ -85,13 +92,14 @@ final class PulseReach {
                 }
             }
         }
-        for (int n : touched) {
+        for (int i = 0; i < touchedNets; i++) {
+            int n = touched[i];
             if (table.outputs.get(n)) {
                 ends.add(new End(n, -table.widthNs - longest[n], 0 - shortest[n]));
             }
             longest[n] = Double.NEGATIVE_INFINITY;
         }
-        touched.clear();
+        touchedNets = 0;
         ends.sort((a, b) -> Integer.compare(a.net(), b.net()));
         return ends;
     }
@@ -103,7 +111,7 @@ final class PulseReach {
     private End captured(int flipFlop) {
         double first = Double.POSITIVE_INFINITY;
         double last = Double.NEGATIVE_INFINITY;
-        for (int in : circuit.inputsOf(circuit.gates() + flipFlop)) {
+        for (int in : table.data[flipFlop]) {
             if (reached(in)) {
                 first = Math.min(first, shortest[in]);
                 last = Math.max(last, longest[in]);
@@ -122,7 +130,7 @@ final class PulseReach {
         }
         shortest[net] = first;
         longest[net] = last;
-        touched.add(net);
+        touched[touchedNets++] = net;
         for (int i = circuit.readersOf(net); i < circuit.readersOf(net + 1); i++) {
             waiting.set(circuit.reader(i));
         }

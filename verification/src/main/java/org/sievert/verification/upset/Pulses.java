@@ -76,16 +76,19 @@ final class Pulses implements FaultSource {
         int from = index % batchesPerCycle * placesPerBatch;
         List<Shot> shots = new ArrayList<>();
         for (int place = from; place < Math.min(places(), from + placesPerBatch); place++) {
-            for (BitSet seenBy : seenBy(place)) {
+            for (BitSet seenBy : seenBy(ends(place))) {
                 shots.add(new Shot(Fault.pulseOn(cycle, wires.net(place), seenBy), place));
             }
         }
         return shots;
     }
 
+    private List<PulseReach.End> ends(int place) {
+        return reach.get().from(wires.net(place));
+    }
+
     /** By moment, where the pulse is seen; maybe nowhere, between the windows of two flip-flops. */
-    private List<BitSet> seenBy(int place) {
-        List<PulseReach.End> ends = reach.get().from(wires.net(place));
+    private List<BitSet> seenBy(List<PulseReach.End> ends) {
         Span span = Span.of(ends);
         List<BitSet> all = new ArrayList<>();
         for (int m = 0; m < settings.moments(); m++) {
@@ -117,11 +120,11 @@ final class Pulses implements FaultSource {
         double captured = 0;
         double wrong = 0;
         for (int place = 0; place < places(); place++) {
-            List<PulseReach.End> ends = reach.get().from(wires.net(place));
+            List<PulseReach.End> ends = ends(place);
             double share = Math.min(1, Span.of(ends).lengthNs() / periodNs);
             int some = 0;
             int any = 0;
-            for (BitSet seen : seenBy(place)) {
+            for (BitSet seen : seenBy(ends)) {
                 any += seen.isEmpty() ? 0 : 1;
                 some += !seen.isEmpty() && seen.cardinality() < ends.size() ? 1 : 0;
             }
