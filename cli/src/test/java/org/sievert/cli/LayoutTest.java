@@ -28,11 +28,14 @@ class LayoutTest {
                 new ObjectMapper().readTree(out.resolve("report/report.json").toFile());
         JsonNode layout = report.at("/layout/osu018");
         assertThat(layout.at("/flow").asText()).isEqualTo("qflow");
-        // Qrouter leaves a few places where wires on the cells' own layer are too close: then the run's checks fail.
-        assertThat(layout.at("/drcViolations").asInt(-1)).isBetween(0, 10);
-        assertThat(run.exitCode())
-                .as(run.err() + run.out())
-                .isEqualTo(layout.at("/drcViolations").asInt() == 0 ? 0 : 1);
+        assertThat(layout.at("/drcViolations").asInt(-1)).isZero();
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        assertThat(layout.at("/neighbouringUpsets/injections").asInt()).isGreaterThan(1_000);
+        assertThat(layout.at("/neighbouringUpsets/outputErrors").asInt(-1)).isZero();
+        assertThat(layout.at("/neighbouringUpsets/kind").asText()).contains("at most 5 um apart in the layout");
+        assertThat(Files.readString(out.resolve("report/report.html")))
+                .contains("osu018: clock trees")
+                .contains("osu018: use of the routing tracks");
         assertThat(layout.at("/minReplicaDistanceUm").asDouble()).isGreaterThanOrEqualTo(15);
         assertThat(layout.at("/unprotectedFlipFlops").asInt(-1)).isZero();
         assertThat(layout.at("/equivalence/status").asText()).isEqualTo("proven");
@@ -86,6 +89,12 @@ class LayoutTest {
         assertThat(layout.at("/unprotectedFlipFlops").asInt(-1)).isZero();
         assertThat(layout.at("/equivalence/status").asText()).isEqualTo("proven");
         assertThat(layout.at("/powerActivity").asText()).contains("extracted wires");
+        assertThat(layout.at("/delaySimulations")).hasSize(6).allSatisfy(s -> {
+            assertThat(s.at("/vectors").asInt()).isGreaterThanOrEqualTo(1_000);
+            assertThat(s.at("/mismatches").asInt(-1)).isZero();
+            assertThat(s.at("/setupViolations").asInt(-1)).isZero();
+            assertThat(s.at("/holdViolations").asInt(-1)).isZero();
+        });
         for (String file : List.of("encoder.def", "encoder.gds", "encoder.spef", "encoder.v", "encoder.slow.sdf")) {
             assertThat(out.resolve("layout/nangate45/" + file)).isNotEmptyFile();
         }

@@ -24,8 +24,11 @@ import org.sievert.pdkflows.layout.LayoutRequest;
 import org.sievert.pdkflows.layout.LayoutResult;
 import org.sievert.pdkflows.layout.geometry.Box;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
+import org.sievert.pdkflows.layout.geometry.ClockTrees;
 import org.sievert.pdkflows.layout.geometry.DefReader;
 import org.sievert.pdkflows.layout.geometry.Design;
+import org.sievert.pdkflows.layout.geometry.RoutedNets;
+import org.sievert.pdkflows.layout.geometry.RoutingUse;
 import org.sievert.pdkflows.layout.geometry.WireLoads;
 import org.sievert.pdkflows.layout.openroad.ContainerFlow;
 import org.sievert.pdkflows.layout.openroad.OpenRoadFlow;
@@ -36,8 +39,10 @@ import org.sievert.pdkflows.netlist.MappedNetlist;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.tool.Tool;
 import org.sievert.pdkflows.tool.Toolbox;
+import org.sievert.reports.layout.ClockPicture;
 import org.sievert.reports.layout.LayoutPicture;
 import org.sievert.reports.layout.LayoutPicture.Kind;
+import org.sievert.reports.layout.RoutingPicture;
 import org.sievert.reports.results.LayoutReport;
 import org.sievert.verification.LevelResult;
 import org.sievert.verification.equivalence.EquivalenceResult;
@@ -139,10 +144,7 @@ final class LayoutTask extends NetlistTask {
                                 redundancy,
                                 delays,
                                 upsets,
-                                List.of(new LayoutReport.Picture(
-                                        "cells from above",
-                                        LayoutPicture.legend(),
-                                        Base64.getEncoder().encodeToString(picture)))));
+                                pictures(folder, design, sizes, library, picture)));
         context.writeTools(folder, flow().tools().toArray(Tool[]::new));
         context.removeScratch(folder);
         context.output().removeKept(id());
@@ -251,6 +253,22 @@ final class LayoutTask extends NetlistTask {
             }
         }
         return new PlacedNeighbours(outlines, spec.after().upsetRadiusUm());
+    }
+
+    private List<LayoutReport.Picture> pictures(
+            Path folder, Design design, CellSizes sizes, Liberty library, byte[] cells) {
+        RoutedNets nets = RoutedNets.read(folder.resolve(LayoutFlow.DEF));
+        RoutingUse use = RoutingUse.of(folder.resolve(LayoutFlow.DEF), design.die(), nets);
+        ClockTrees clocks = ClockTrees.of(
+                design, nets, library, context.spec().hardening().ports().input("clock"));
+        return List.of(
+                picture("cells from above", LayoutPicture.legend(), cells),
+                picture("use of the routing tracks", RoutingPicture.legend(use), RoutingPicture.png(design, use)),
+                picture("clock trees", ClockPicture.legend(clocks), ClockPicture.png(design, sizes, clocks)));
+    }
+
+    private static LayoutReport.Picture picture(String title, String legend, byte[] png) {
+        return new LayoutReport.Picture(title, legend, Base64.getEncoder().encodeToString(png));
     }
 
     private byte[] picture(Design design, CellSizes sizes, Liberty library, List<List<String>> replicas) {

@@ -20,10 +20,26 @@ public record RoutedNets(Map<String, Net> nets) {
      *
      * @param pins instances' pins
      * @param ports pins of the block
-     * @param lengthUm length of its wires along their centre lines
+     * @param wires its wires
      * @param vias changes of layer
      */
-    public record Net(List<Pin> pins, List<String> ports, double lengthUm, int vias) {}
+    public record Net(List<Pin> pins, List<String> ports, List<Wire> wires, int vias) {
+        /** Length of its wires along their centre lines, µm. */
+        public double lengthUm() {
+            return wires.stream().mapToDouble(Wire::lengthUm).sum();
+        }
+    }
+
+    /** The centre line of a straight wire, µm. */
+    public record Wire(String layer, double x0, double y0, double x1, double y1) {
+        public double lengthUm() {
+            return Math.abs(x1 - x0) + Math.abs(y1 - y0);
+        }
+
+        public boolean horizontal() {
+            return Math.abs(x1 - x0) >= Math.abs(y1 - y0);
+        }
+    }
 
     /** A pin of an instance. */
     public record Pin(String instance, String pin) {}
@@ -76,7 +92,8 @@ public record RoutedNets(Map<String, Net> nets) {
     private static Net net(Words words, double units) {
         List<Pin> pins = new ArrayList<>();
         TreeSet<String> ports = new TreeSet<>();
-        double length = 0;
+        List<Wire> wires = new ArrayList<>();
+        String layer = "";
         int vias = 0;
         boolean route = false;
         double[] last = null;
@@ -87,7 +104,7 @@ public record RoutedNets(Map<String, Net> nets) {
             if (word.equals("ROUTED") || word.equals("NEW") || word.equals("FIXED")) {
                 route = true;
                 last = null;
-                words.next(); // the layer
+                layer = words.next();
             } else if (word.equals("+")) {
                 route = false;
             } else if (word.equals("(")) {
@@ -102,7 +119,10 @@ public record RoutedNets(Map<String, Net> nets) {
                     words.expect(")");
                 } else {
                     double[] point = {coordinate(words, first, last, 0), coordinate(words, second, last, 1)};
-                    length += last == null ? 0 : Math.abs(point[0] - last[0]) + Math.abs(point[1] - last[1]);
+                    if (last != null) {
+                        wires.add(new Wire(
+                                layer.intern(), last[0] / units, last[1] / units, point[0] / units, point[1] / units));
+                    }
                     last = point;
                     words.skipPast(")"); // an extension may follow
                 }
@@ -112,7 +132,7 @@ public record RoutedNets(Map<String, Net> nets) {
                 vias++;
             }
         }
-        return new Net(pins, List.copyOf(ports), length / units, vias);
+        return new Net(pins, List.copyOf(ports), List.copyOf(wires), vias);
     }
 
     private static double coordinate(Words words, String text, double[] last, int axis) {

@@ -136,7 +136,9 @@ public final class QflowFlow implements LayoutFlow {
                         .timeout(request.options().stepLimit())
                         .run("-nog", "-s", "routing.tcl")));
 
-        Files.write(work.resolve(ROUTED), MinimumArea.patched(Files.readAllLines(work.resolve(DRAWN))));
+        Files.write(
+                work.resolve(ROUTED),
+                StubSquares.patched(MinimumArea.patched(Files.readAllLines(work.resolve(DRAWN)))));
         String rules = rules(pdk.requireLef(), request.top());
         Files.writeString(work.resolve("rules.tcl"), rules);
         steps.add(step(checkpoints, work, "rules", rules, request.top() + SPICE, "see rules.log", () -> ToolRunner.of(
