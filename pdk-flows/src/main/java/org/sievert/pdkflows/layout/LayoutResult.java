@@ -22,6 +22,7 @@ import org.sievert.pdkflows.layout.replicas.ReplicaDistances;
  * @param vias number of vias on them
  * @param drcViolations violations of the technology's rules, and nets without a route
  * @param antennaViolations nets whose wires gather too much charge while they are etched; absent: not checked
+ * @param decks what rule decks of the PDK found in the mask data; empty: it has none on this machine
  * @param corners timing with extracted wires and the real clock tree; empty: not timed
  * @param power power in every corner; empty: not computed
  * @param replicas distances between copies; absent where there are none
@@ -42,6 +43,7 @@ public record LayoutResult(
         long vias,
         int drcViolations,
         OptionalInt antennaViolations,
+        List<Deck> decks,
         List<Corner> corners,
         List<Power> power,
         Optional<ReplicaDistances> replicas,
@@ -49,10 +51,24 @@ public record LayoutResult(
         List<Step> steps,
         String tool) {
     public LayoutResult {
+        decks = List.copyOf(decks);
         corners = List.copyOf(corners);
         power = List.copyOf(power);
         files = List.copyOf(files);
         steps = List.copyOf(steps);
+    }
+
+    /**
+     * What a deck of design rules found.
+     *
+     * @param name the deck's file
+     * @param violations places that break a rule
+     * @param rules the rules that are broken, with the number of places
+     */
+    public record Deck(String name, int violations, List<String> rules) {
+        public Deck {
+            rules = List.copyOf(rules);
+        }
     }
 
     /** Worst slacks of one corner, ns. */

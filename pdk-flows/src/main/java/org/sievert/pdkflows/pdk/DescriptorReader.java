@@ -83,7 +83,8 @@ final class DescriptorReader {
                 map.texts("lef"),
                 map.texts("gds"),
                 map.texts("cdl"),
-                map.texts("rcx"));
+                map.texts("rcx"),
+                map.texts("drc"));
         map.finish();
         return layout;
     }

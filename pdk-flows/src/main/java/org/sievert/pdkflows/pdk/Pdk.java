@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param gds cell layouts; empty if not all are there
  * @param cdl cell circuits; empty if not all are there
  * @param rcx extraction rules; empty if not all are there
+ * @param drc decks of design rules for KLayout; empty if not all are there
  */
 public record Pdk(
         PdkDescriptor descriptor,
@@ -25,7 +26,8 @@ public record Pdk(
         List<Path> lef,
         List<Path> gds,
         List<Path> cdl,
-        List<Path> rcx) {
+        List<Path> rcx,
+        List<Path> drc) {
     /** A corner and its liberty files, which may be gzip files. */
     public record Corner(String name, List<Path> liberty) {
         public Corner {
@@ -39,6 +41,7 @@ public record Pdk(
         gds = List.copyOf(gds);
         cdl = List.copyOf(cdl);
         rcx = List.copyOf(rcx);
+        drc = List.copyOf(drc);
     }
 
     public String name() {
@@ -153,7 +156,7 @@ public record Pdk(
 
     /** The same PDK with other cells forbidden to synthesis, other cells taken by name, and changed ones. */
     public Pdk with(List<CellPattern> forbidden, SpecialCells special, PdkDescriptor.Derating changed) {
-        return new Pdk(descriptor.with(forbidden, special, changed), layout, folder, corners, lef, gds, cdl, rcx);
+        return new Pdk(descriptor.with(forbidden, special, changed), layout, folder, corners, lef, gds, cdl, rcx, drc);
     }
 
     /** What the libraries' delays and leakage are multiplied with. */

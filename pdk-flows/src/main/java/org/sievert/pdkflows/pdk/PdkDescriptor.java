@@ -41,7 +41,8 @@ public record PdkDescriptor(
             List<String> lef,
             List<String> gds,
             List<String> cdl,
-            List<String> rcx) {}
+            List<String> rcx,
+            List<String> drc) {}
 
     /** The liberty files of one corner. */
     public record CornerFiles(String name, List<String> liberty) {}

@@ -173,7 +173,8 @@ public final class PdkLocator {
                 files(folder, layout.lef()),
                 files(folder, layout.gds()),
                 files(folder, layout.cdl()),
-                files(folder, layout.rcx())));
+                files(folder, layout.rcx()),
+                files(folder, layout.drc())));
     }
 
     /** All files, or none if one is missing. */

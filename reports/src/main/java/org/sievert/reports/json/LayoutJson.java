@@ -42,6 +42,11 @@ final class LayoutJson {
         Decimals.put(node, "wireLengthUm", l.wireLengthUm());
         node.put("vias", l.vias()).put("drcViolations", l.drcViolations());
         l.antennaViolations().ifPresent(a -> node.put("antennaViolations", a));
+        for (LayoutResult.Deck d : l.decks()) {
+            ObjectNode deck = node.withArray("ruleDecks").addObject();
+            deck.put("deck", d.name()).put("violations", d.violations());
+            d.rules().forEach(r -> deck.withArray("rules").add(r));
+        }
         if (!l.corners().isEmpty()) {
             Decimals.put(
                     node,

@@ -48,14 +48,19 @@ final class LayoutChecks {
 
     private static Check rules(String pdk, LayoutResult l) {
         int antennas = l.antennaViolations().orElse(0);
+        int decks = l.decks().stream().mapToInt(LayoutResult.Deck::violations).sum();
+        String found = l.decks().stream()
+                .map(d -> ", " + Figures.count(d.violations()) + " of " + d.name() + (d.rules().isEmpty() ? "" : " " + d.rules()))
+                .collect(java.util.stream.Collectors.joining());
         return check(
                 "layout-rules:" + pdk,
                 pdk,
                 "rules of the technology",
                 l.tool(),
-                l.drcViolations() == 0 && antennas == 0,
+                l.drcViolations() == 0 && antennas == 0 && decks == 0,
                 Figures.count(l.drcViolations()) + " violations"
-                        + (l.antennaViolations().isPresent() ? ", " + Figures.count(antennas) + " antennas" : ""));
+                        + (l.antennaViolations().isPresent() ? ", " + Figures.count(antennas) + " antennas" : "")
+                        + found);
     }
 
     private static Check timing(String pdk, LayoutResult l) {

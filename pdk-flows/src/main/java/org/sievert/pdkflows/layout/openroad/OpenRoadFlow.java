@@ -22,6 +22,7 @@ import org.sievert.pdkflows.layout.LayoutFlow;
 import org.sievert.pdkflows.layout.LayoutRequest;
 import org.sievert.pdkflows.layout.LayoutResult;
 import org.sievert.pdkflows.layout.gds.MaskData;
+import org.sievert.pdkflows.layout.gds.RuleDeck;
 import org.sievert.pdkflows.layout.geometry.CellSizes;
 import org.sievert.pdkflows.layout.geometry.DefReader;
 import org.sievert.pdkflows.layout.geometry.Design;
@@ -87,14 +88,14 @@ public final class OpenRoadFlow implements LayoutFlow {
             times.add(new LayoutResult.Step(step.name(), done.getAsDouble()));
             before = file;
         }
-        maskData(in, times);
-        return result(openroad, in, steps, times);
+        List<LayoutResult.Deck> decks = maskData(in, times);
+        return result(openroad, in, steps, times, decks);
     }
 
-    /** GDS, where the PDK has layouts of its cells. */
-    private void maskData(FlowInputs in, List<LayoutResult.Step> times) {
+    /** GDS, where the PDK has layouts of its cells, and what its rule decks find in it. */
+    private List<LayoutResult.Deck> maskData(FlowInputs in, List<LayoutResult.Step> times) {
         if (!MaskData.isPossible(in.pdk())) {
-            return;
+            return List.of();
         }
         Path def = in.work().resolve(SignOff.DEF);
         Set<String> macros = DefReader.read(def).cells().stream()
@@ -111,6 +112,20 @@ public final class OpenRoadFlow implements LayoutFlow {
                 in.work().resolve(GDS),
                 in.request().options().stepLimit());
         times.add(new LayoutResult.Step("gds", seconds));
+        List<LayoutResult.Deck> decks = new ArrayList<>();
+        for (Path deck : in.pdk().drc()) {
+            progress.accept("rules of " + deck.getFileName());
+            RuleDeck.Checked checked = RuleDeck.check(
+                    toolbox.require(Tool.KLAYOUT, "layout"),
+                    deck,
+                    in.work().resolve(GDS),
+                    in.request().top(),
+                    in.work(),
+                    in.request().options().stepLimit());
+            times.add(new LayoutResult.Step(checked.deck().name(), checked.seconds()));
+            decks.add(checked.deck());
+        }
+        return decks;
     }
 
     private FlowInputs inputs(LayoutRequest request) {
@@ -212,7 +227,11 @@ public final class OpenRoadFlow implements LayoutFlow {
     }
 
     private LayoutResult result(
-            FoundTool openroad, FlowInputs in, List<FlowStep> steps, List<LayoutResult.Step> times) {
+            FoundTool openroad,
+            FlowInputs in,
+            List<FlowStep> steps,
+            List<LayoutResult.Step> times,
+            List<LayoutResult.Deck> decks) {
         LayoutRequest request = in.request();
         StepLog routing = log(in, steps, DetailedRouting.class);
         StepLog signOff = log(in, steps, SignOff.class);
@@ -242,6 +261,7 @@ public final class OpenRoadFlow implements LayoutFlow {
                 routing.vias(),
                 routing.count(DetailedRouting.VIOLATIONS),
                 OptionalInt.of(routing.count(DetailedRouting.ANTENNAS)),
+                decks,
                 in.corners().stream().map(signOff::corner).toList(),
                 in.corners().stream()
                         .map(c -> signOff.power(c, DEFAULT_ACTIVITY))

@@ -339,6 +339,7 @@ public final class QflowFlow implements LayoutFlow {
                 OptionalInt.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 request.replicas().isEmpty()
                         ? Optional.empty()
                         : Optional.of(ReplicaDistances.measure(
