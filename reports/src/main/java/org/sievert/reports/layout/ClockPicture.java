@@ -62,8 +62,8 @@ public final class ClockPicture {
         List<String> trees = new ArrayList<>();
         for (int t = 0; t < clocks.trees().size(); t++) {
             ClockTrees.Tree tree = clocks.trees().get(t);
-            trees.add(tree.port() + " (" + NAMES[t % NAMES.length] + "): " + tree.buffers() + " buffers in " + tree.levels()
-                    + " levels, " + tree.leaves() + " flip-flops and other ends");
+            trees.add(tree.port() + " (" + NAMES[t % NAMES.length] + "): " + tree.buffers() + " buffers in "
+                    + tree.levels() + " levels, " + tree.leaves() + " flip-flops and other ends");
         }
         return "Straight lines from each clock buffer to what it drives. " + String.join("; ", trees) + ".";
     }

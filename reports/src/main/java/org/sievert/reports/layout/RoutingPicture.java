@@ -45,7 +45,9 @@ public final class RoutingPicture {
         Color b = COLOURS[lower + 1];
         double part = place - lower;
         return new Color(
-                mix(a.getRed(), b.getRed(), part), mix(a.getGreen(), b.getGreen(), part), mix(a.getBlue(), b.getBlue(), part));
+                mix(a.getRed(), b.getRed(), part),
+                mix(a.getGreen(), b.getGreen(), part),
+                mix(a.getBlue(), b.getBlue(), part));
     }
 
     private static int mix(int a, int b, double part) {

@@ -50,7 +50,8 @@ final class LayoutChecks {
         int antennas = l.antennaViolations().orElse(0);
         int decks = l.decks().stream().mapToInt(LayoutResult.Deck::violations).sum();
         String found = l.decks().stream()
-                .map(d -> ", " + Figures.count(d.violations()) + " of " + d.name() + (d.rules().isEmpty() ? "" : " " + d.rules()))
+                .map(d -> ", " + Figures.count(d.violations()) + " of " + d.name()
+                        + (d.rules().isEmpty() ? "" : " " + d.rules()))
                 .collect(java.util.stream.Collectors.joining());
         return check(
                 "layout-rules:" + pdk,

@@ -49,13 +49,20 @@ public final class RuleDeck {
                     .with("QT_QPA_PLATFORM", "offscreen")
                     .run(
                             "-b",
-                            "-rd", "input=" + gds,
-                            "-rd", "in_gds=" + gds,
-                            "-rd", "topcell=" + top,
-                            "-rd", "top_cell=" + top,
-                            "-rd", "report=" + report,
-                            "-rd", "report_file=" + report,
-                            "-r", deck.toString());
+                            "-rd",
+                            "input=" + gds,
+                            "-rd",
+                            "in_gds=" + gds,
+                            "-rd",
+                            "topcell=" + top,
+                            "-rd",
+                            "top_cell=" + top,
+                            "-rd",
+                            "report=" + report,
+                            "-rd",
+                            "report_file=" + report,
+                            "-r",
+                            deck.toString());
             if (!Files.isRegularFile(report)) {
                 throw failed(name, "the deck wrote no report; its log is " + log, null);
             }
@@ -69,7 +76,8 @@ public final class RuleDeck {
 
     private static LayoutException failed(String deck, String what, Exception cause) {
         return new LayoutException(
-                "layout, step " + deck + ": " + what + "\nWhat may help: check layouts[].drc of the PDK's descriptor.", cause);
+                "layout, step " + deck + ": " + what + "\nWhat may help: check layouts[].drc of the PDK's descriptor.",
+                cause);
     }
 
     /** Items of a report database, by category. */
@@ -85,7 +93,8 @@ public final class RuleDeck {
                 int event = xml.next();
                 if (event == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("item")) {
                     item = true;
-                } else if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("item")) {
+                } else if (event == XMLStreamReader.END_ELEMENT
+                        && xml.getLocalName().equals("item")) {
                     item = false;
                 } else if (item
                         && event == XMLStreamReader.START_ELEMENT
@@ -95,10 +104,13 @@ public final class RuleDeck {
             }
         }
         List<String> told = rules.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(TOLD)
                 .map(e -> e.getKey() + ": " + e.getValue())
                 .toList();
-        return new Deck(name, rules.values().stream().mapToInt(Integer::intValue).sum(), told);
+        return new Deck(
+                name, rules.values().stream().mapToInt(Integer::intValue).sum(), told);
     }
 }

@@ -99,7 +99,8 @@ public record ClockTrees(List<Tree> trees) {
                 if (!known || next.from().filter(pin.instance()::equals).isPresent()) {
                     continue; // a diode against antennas, or the driver itself
                 }
-                boolean leaf = follower(cells, library, pin.instance()).isEmpty() || !driven.containsKey(pin.instance());
+                boolean leaf =
+                        follower(cells, library, pin.instance()).isEmpty() || !driven.containsKey(pin.instance());
                 branches.add(new Branch(next.from(), pin.instance(), leaf));
                 if (!leaf) {
                     open.add(new Open(Optional.of(pin.instance()), driven.get(pin.instance()), next.level() + 1));

@@ -33,7 +33,8 @@ class RuleDeckTest {
 
     /** Wires of a width of 0.4 µm, 10 µm long, with these gaps between them. */
     private Path gds(double... gaps) throws IOException {
-        StringBuilder script = new StringBuilder("import pya\nl = pya.Layout()\nc = l.create_cell('top')\nm = l.layer(1, 0)\n");
+        StringBuilder script =
+                new StringBuilder("import pya\nl = pya.Layout()\nc = l.create_cell('top')\nm = l.layer(1, 0)\n");
         double y = 0;
         script.append("c.shapes(m).insert(pya.DBox(0, 0, 10, 0.4))\n");
         for (double gap : gaps) {
