@@ -13,16 +13,22 @@ import java.util.stream.Stream;
 import org.sievert.cli.run.Folders;
 import org.sievert.encodergen.cost.CellCosts;
 import org.sievert.encodergen.cost.CostModel;
+import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.netlist.MappedNetlist;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.synthesis.Recipe;
 import org.sievert.pdkflows.synthesis.SynthesisRequest;
 import org.sievert.pdkflows.synthesis.SynthesisResult;
 import org.sievert.pdkflows.synthesis.YosysSynthesis;
+import org.sievert.pdkflows.timing.DriveSizing;
+import org.sievert.pdkflows.timing.TimingResult;
 import org.sievert.pdkflows.tool.Tool;
 
 /**
  * Maps with the recipe that the spec names, or else with the one of the smallest netlist among those that meet the clock
  * in every corner; where none does, the fastest is kept.
+ *
+ * <p>A netlist that misses its clock in a corner gets stronger cells on its late paths ({@link DriveSizing}).
  *
  * <p>Recipes are tried in the order of their estimated areas. One whose estimate is more than {@link #MARGIN} above the
  * least is tried only if no other met the clock.
@@ -49,7 +55,7 @@ final class RecipeChoice {
     /** Leaves the netlist and its scripts in {@code folder}. */
     SynthesisResult run(Path folder) {
         if (context.spec().optimiser().recipe().isPresent()) {
-            return map(folder, context.spec().optimiser().recipe().get());
+            return attempt(folder, context.spec().optimiser().recipe().get()).result();
         }
         List<Estimate> estimates = estimates();
         List<Tried> tried = new ArrayList<>();
@@ -96,9 +102,20 @@ final class RecipeChoice {
         if (context.environment().tools().path(Tool.OPENSTA).isEmpty()) {
             return new Tried(folder, result, OptionalDouble.empty());
         }
-        double slack = context.timing(folder.resolve(YosysSynthesis.NETLIST), pdk, folder)
-                .worstSlackNs();
-        return new Tried(folder, result, OptionalDouble.of(slack));
+        Path netlist = folder.resolve(YosysSynthesis.NETLIST);
+        TimingResult timing = context.timing(netlist, pdk, folder);
+        if (!timing.met()
+                && DriveSizing.of(context.environment().tools())
+                                .run(
+                                        context.timingRequest(netlist, pdk, folder),
+                                        timing.worst().name())
+                        > 0) {
+            timing = context.timing(netlist, pdk, folder);
+            result = result.with(
+                    MappedNetlist.read(netlist),
+                    Liberty.read(pdk.areaCorner().liberty()));
+        }
+        return new Tried(folder, result, OptionalDouble.of(timing.worstSlackNs()));
     }
 
     private SynthesisResult map(Path folder, Recipe recipe) {

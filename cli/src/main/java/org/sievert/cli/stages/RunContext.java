@@ -271,14 +271,18 @@ final class RunContext {
 
     /** Static timing of a netlist of this encoder; {@code folder} gets the reports and must exist. */
     TimingResult timing(Path netlist, Pdk pdk, Path folder) {
-        return OpenStaTiming.of(environment().tools())
-                .run(TimingRequest.of(
-                        netlist,
-                        spec.name(),
-                        pdk,
-                        folder,
-                        spec.hardening().ports().input("clock"),
-                        clockPeriodNs()));
+        return OpenStaTiming.of(environment().tools()).run(timingRequest(netlist, pdk, folder));
+    }
+
+    /** What static timing is asked for. */
+    TimingRequest timingRequest(Path netlist, Pdk pdk, Path folder) {
+        return TimingRequest.of(
+                netlist,
+                spec.name(),
+                pdk,
+                folder,
+                spec.hardening().ports().input("clock"),
+                clockPeriodNs());
     }
 
     TopModule top() {

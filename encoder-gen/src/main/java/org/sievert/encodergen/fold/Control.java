@@ -43,13 +43,16 @@ final class Control {
         }
     }
 
-    /** A bit that turns over at the end of some cycles; 0 after a reset. */
+    /**
+     * A bit that turns over at the end of some cycles; 0 some cycles after a reset. It follows one that turns over a cycle
+     * before, so that its many copies need no logic.
+     */
     int turning(String name, List<Integer> cycles) {
-        int register = machine.register(name, BIT);
-        int turn = machine.any(cycles.stream().map(this::at).distinct().toList());
-        int next = machine.step().mux(turn, machine.not(register), register);
-        machine.next(register, machine.step().mux(reset, machine.step().constant(0), next));
-        return register;
+        int ahead = machine.register(name + "_ahead", BIT);
+        int turn = machine.any(cycles.stream().map(c -> at(c - 1)).distinct().toList());
+        int next = machine.step().mux(turn, machine.not(ahead), ahead);
+        machine.next(ahead, machine.step().mux(reset, machine.step().constant(0), next));
+        return machine.delayed(name, ahead);
     }
 
     private int unlessStrobe(int bit) {

@@ -82,9 +82,10 @@ public record FinalAdders(double target) implements Pass {
     private static CompressorTree fewest(SumTrees.Plans trees, double[] tail, double limit) {
         CompressorTree best = trees.ripple();
         double least = longest(best, tail);
-        if (least <= limit || best.a().isEmpty()) {
+        if (least <= limit) {
             return best;
         }
+        // Its own columns count: where carries run through columns, the other tree may end without a final adder.
         CompressorTree early = trees.prefix().get();
         for (int columns = 1; columns <= early.a().size() && least > limit; columns++) {
             CompressorTree tree = DelayModel.withPrefix(early, columns);

@@ -3,6 +3,9 @@ package org.sievert.pdkflows.synthesis;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.sievert.pdkflows.liberty.Liberty;
+import org.sievert.pdkflows.netlist.MappedNetlist;
 
 /**
  * What synthesis gave for one PDK.
@@ -15,7 +18,7 @@ import java.util.OptionalDouble;
  * @param cellCounts number of instances by cell name, sorted by name
  * @param areaByCellUm2 area of all instances by cell name, µm², sorted by name
  * @param tool tool and version
- * @param seconds wall time of the tool, for this netlist
+ * @param seconds wall time of the tool, for this netlist, without sizing
  * @param tried all recipes that were tried, if there were several
  */
 public record SynthesisResult(
@@ -39,6 +42,25 @@ public record SynthesisResult(
      * @param worstSlackNs worst setup slack in all corners, ns; empty if it was not timed
      */
     public record Attempt(String recipe, double areaUm2, OptionalDouble worstSlackNs) {}
+
+    /** The same with the cells of a netlist in which some were exchanged for others. */
+    public SynthesisResult with(MappedNetlist netlist, Liberty library) {
+        Map<String, Integer> counts = netlist.cellCounts();
+        Map<String, Double> areas = new TreeMap<>();
+        counts.forEach((cell, count) ->
+                areas.put(cell, count * library.cell(cell).orElseThrow().area()));
+        return new SynthesisResult(
+                pdk,
+                recipe,
+                netlist.instances().size(),
+                netlist.flipFlops(library),
+                areas.values().stream().mapToDouble(Double::doubleValue).sum(),
+                counts,
+                areas,
+                tool,
+                seconds,
+                tried);
+    }
 
     /** The same with a word on what was tried. */
     public SynthesisResult with(List<Attempt> attempts) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.liberty.LibertyFilter;
@@ -260,21 +259,18 @@ public final class YosysSynthesis {
 
     private static SynthesisResult result(
             SynthesisRequest request, Liberty library, MappedNetlist netlist, FoundTool yosys, ToolOutput output) {
-        Map<String, Integer> counts = netlist.cellCounts();
-        Map<String, Double> areas = new TreeMap<>();
-        counts.forEach((cell, count) ->
-                areas.put(cell, count * library.cell(cell).orElseThrow().area()));
         return new SynthesisResult(
-                request.pdk().name(),
-                request.recipe().label(),
-                netlist.instances().size(),
-                netlist.flipFlops(library),
-                areas.values().stream().mapToDouble(Double::doubleValue).sum(),
-                counts,
-                areas,
-                yosys.label(),
-                output.seconds(),
-                List.of());
+                        request.pdk().name(),
+                        request.recipe().label(),
+                        0,
+                        0,
+                        0,
+                        Map.of(),
+                        Map.of(),
+                        yosys.label(),
+                        output.seconds(),
+                        List.of())
+                .with(netlist, library);
     }
 
     private static String resource(String name) {

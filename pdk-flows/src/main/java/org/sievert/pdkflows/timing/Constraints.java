@@ -22,6 +22,16 @@ public final class Constraints {
         return of(pdk, clockPorts, clockPeriodNs, outside, outside, units);
     }
 
+    /** The constraints of a request. */
+    static String of(TimingRequest request) {
+        return of(
+                request.pdk(),
+                request.clockPorts(),
+                request.clockPeriodNs(),
+                request.inputDelayNs(),
+                request.outputDelayNs());
+    }
+
     /** Ideal clocks of one edge, everything else relative to the first. */
     static String of(
             Pdk pdk, List<String> clockPorts, double clockPeriodNs, double inputDelayNs, double outputDelayNs) {

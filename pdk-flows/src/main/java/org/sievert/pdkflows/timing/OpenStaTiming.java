@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.liberty.LibertyText;
@@ -29,7 +30,7 @@ import org.sievert.pdkflows.tool.Toolbox;
  * with end points that no constraint reaches is an error.
  */
 public final class OpenStaTiming {
-    private static final String CONSTRAINTS = "constraints.sdc";
+    static final String CONSTRAINTS = "constraints.sdc";
 
     private final Toolbox toolbox;
 
@@ -58,14 +59,7 @@ public final class OpenStaTiming {
                     "the module of " + request.netlist() + " is " + netlist.module() + ", not " + request.top());
         }
         Set<String> tied = ConstantOutputs.of(request.netlist());
-        write(
-                constraints,
-                Constraints.of(
-                        request.pdk(),
-                        request.clockPorts(),
-                        request.clockPeriodNs(),
-                        request.inputDelayNs(),
-                        request.outputDelayNs()));
+        write(constraints, Constraints.of(request));
         List<TimingResult.Corner> corners = new ArrayList<>();
         double seconds = 0;
         for (Pdk.Corner corner : request.pdk().corners()) {
@@ -75,7 +69,12 @@ public final class OpenStaTiming {
                 throw new TimingException("the netlist of " + request.top()
                         + " has no register, so there is nothing that the clock constrains");
             }
-            ToolOutput output = run(sta, request, corner, constraints, folder);
+            ToolOutput output = run(
+                    sta,
+                    request,
+                    corner,
+                    corner.name(),
+                    liberty -> StaScript.commands(request, liberty, constraints));
             StaReport report = StaReport.parse(output.lines(), corner.name());
             check(report, tied, netlist.flipFlops(library), corner.name());
             corners.add(corner(corner.name(), library.condition(), report));
@@ -94,20 +93,30 @@ public final class OpenStaTiming {
     private static final Pattern ENDPOINTS =
             Pattern.compile("Warning: There (?:is|are) \\d+ unconstrained endpoints?\\.");
 
-    private static ToolOutput run(
-            FoundTool sta, TimingRequest request, Pdk.Corner corner, Path constraints, Path folder) {
-        Path script = folder.resolve(corner.name() + ".tcl");
-        Path report = folder.resolve(corner.name() + ".rpt");
+    /**
+     * Runs a script in one corner.
+     *
+     * @param name of the files of script and log in the request's folder, without their endings
+     * @param commands the script, from the library's files
+     */
+    static ToolOutput run(
+            FoundTool sta,
+            TimingRequest request,
+            Pdk.Corner corner,
+            String name,
+            Function<List<Path>, String> commands) {
+        Path folder = request.folder().toAbsolutePath();
+        Path script = folder.resolve(name + ".tcl");
         List<Path> unpacked = new ArrayList<>();
         try {
             List<Path> liberty = new ArrayList<>();
             for (Path file : corner.liberty()) {
                 liberty.add(plain(file, folder, unpacked));
             }
-            write(script, StaScript.commands(request, liberty, constraints));
+            write(script, commands.apply(liberty));
             return ToolRunner.of(sta)
                     .in(folder)
-                    .log(report)
+                    .log(folder.resolve(name + ".rpt"))
                     .timeout(request.limit())
                     .run("-no_init", "-no_splash", "-exit", script.toString());
         } catch (ToolFailedException e) {
@@ -170,7 +179,7 @@ public final class OpenStaTiming {
                 critical.end());
     }
 
-    private static void write(Path file, String text) {
+    static void write(Path file, String text) {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {

@@ -12,6 +12,26 @@ final class StaScript {
 
     /** The commands for one corner; results come behind lines that start with {@link #MARK}. */
     static String commands(TimingRequest request, List<Path> liberty, Path constraints) {
+        StringBuilder tcl = new StringBuilder(design(request, liberty, constraints));
+        // Their own group, or a short path at a port, which has little time, would hide them.
+        tcl.append("must group_path -name " + REGISTER_PATHS
+                + " -from [all_registers -clock_pins] -to [all_registers -data_pins]\n");
+        tcl.append("puts \"" + MARK + " setup-check\"\n");
+        tcl.append("must check_setup -verbose -unconstrained_endpoints -no_clock -multiple_clock -loops "
+                + "-no_input_delay -generated_clocks\n");
+        tcl.append("puts \"" + MARK + " registers [llength [all_registers -cells]]\"\n");
+        tcl.append("puts \"" + MARK + " max\"\n");
+        tcl.append("must report_checks -path_delay max -format full_clock_expanded -fields {slew cap net fanout} "
+                + "-digits 4 -group_count 10\n");
+        tcl.append("puts \"" + MARK + " min\"\n");
+        tcl.append("must report_checks -path_delay min -format full_clock_expanded -fields {slew cap net fanout} "
+                + "-digits 4\n");
+        tcl.append("puts \"" + MARK + " end\"\n");
+        return tcl.toString();
+    }
+
+    /** Reads the design and its constraints; a command {@code must} ends the tool when what follows it fails. */
+    static String design(TimingRequest request, List<Path> liberty, Path constraints) {
         StringBuilder tcl = new StringBuilder();
         // A command that fails must not be passed over.
         tcl.append("proc must {args} { if {[catch {uplevel 1 $args} text]} { puts \"" + MARK
@@ -30,20 +50,6 @@ final class StaScript {
             // Late only: hold must also hold before the dose.
             tcl.append("must set_timing_derate -late ").append(slowdown).append('\n');
         }
-        // Their own group, or a short path at a port, which has little time, would hide them.
-        tcl.append("must group_path -name " + REGISTER_PATHS
-                + " -from [all_registers -clock_pins] -to [all_registers -data_pins]\n");
-        tcl.append("puts \"" + MARK + " setup-check\"\n");
-        tcl.append("must check_setup -verbose -unconstrained_endpoints -no_clock -multiple_clock -loops "
-                + "-no_input_delay -generated_clocks\n");
-        tcl.append("puts \"" + MARK + " registers [llength [all_registers -cells]]\"\n");
-        tcl.append("puts \"" + MARK + " max\"\n");
-        tcl.append("must report_checks -path_delay max -format full_clock_expanded -fields {slew cap net fanout} "
-                + "-digits 4 -group_count 10\n");
-        tcl.append("puts \"" + MARK + " min\"\n");
-        tcl.append("must report_checks -path_delay min -format full_clock_expanded -fields {slew cap net fanout} "
-                + "-digits 4\n");
-        tcl.append("puts \"" + MARK + " end\"\n");
         return tcl.toString();
     }
 }

@@ -1,5 +1,6 @@
 package org.sievert.pdkflows.timing;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -44,7 +45,14 @@ public record TimingResult(
 
     /** The worst setup slack over all corners, ns. */
     public double worstSlackNs() {
-        return corners.stream().mapToDouble(Corner::worstSetupSlackNs).min().orElseThrow();
+        return worst().worstSetupSlackNs();
+    }
+
+    /** The corner with the worst setup slack. */
+    public Corner worst() {
+        return corners.stream()
+                .min(Comparator.comparingDouble(Corner::worstSetupSlackNs))
+                .orElseThrow();
     }
 
     /** Whether setup is met in every corner. */
