@@ -22,6 +22,9 @@ import org.sievert.reports.results.FoldTable;
 final class FoldChoice {
     private static final List<Integer> CANDIDATES = List.of(1, 2, 4, 8, 16);
 
+    /** A fold that the spec names is planned for the slowest corner up to this share of its period by estimate. */
+    private static final double NEAR = 1.25;
+
     private final RunContext context;
     private final List<FoldTable.Candidate> candidates = new ArrayList<>();
     private final List<Optional<BuiltEncoder>> encoders = new ArrayList<>();
@@ -50,7 +53,7 @@ final class FoldChoice {
         List<Technology> corners = Technologies.of(pdk);
         for (Technology corner : corners) {
             boolean slowest = corner == corners.get(0);
-            if (!slowest && folds.size() == 1 && FoldTable.meets(candidates.get(0))) {
+            if (!slowest && folds.size() == 1 && isNear(candidates.get(0))) {
                 break;
             }
             folds.forEach(fold -> look(fold, corner, slowest));
@@ -78,7 +81,7 @@ final class FoldChoice {
         Optional<BuiltEncoder> encoder = Optional.empty();
         String refusal = "";
         try {
-            double delay = Math.max(1, corner.adderDelays(period));
+            double delay = Math.max(1, corner.adderDelays(period, scheme()));
             encoder = Optional.of(
                     BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums(), context.budget()));
         } catch (FoldException | EncoderOptionException e) {
@@ -86,15 +89,27 @@ final class FoldChoice {
         }
         encoders.add(encoder);
         candidates.add(new FoldTable.Candidate(
-                corner.name(), slowest, fold, period, encoder.map(e -> estimate(e, corner)), refusal, false));
+                corner.name(), slowest, fold, period, encoder.map(e -> estimate(e, corner, scheme())), refusal, false));
     }
 
-    private static FoldTable.Estimate estimate(BuiltEncoder encoder, Technology corner) {
+    /** Whether a fold that the spec names may keep its clock, when mapped, all the same. */
+    private static boolean isNear(FoldTable.Candidate candidate) {
+        return candidate
+                .estimate()
+                .filter(e -> e.neededNs() <= NEAR * candidate.clockPeriodNs())
+                .isPresent();
+    }
+
+    private HardeningScheme scheme() {
+        return context.spec().hardening().scheme();
+    }
+
+    private static FoldTable.Estimate estimate(BuiltEncoder encoder, Technology corner, HardeningScheme own) {
         long bits = encoder.summary().registerBits();
         Map<String, Double> areas = new LinkedHashMap<>();
         for (HardeningScheme scheme : HardeningScheme.values()) {
             areas.put(scheme.label(), corner.hardened(scheme, encoder.areaUm2(), bits));
         }
-        return new FoldTable.Estimate(corner.periodNs(encoder.delay()), bits, areas);
+        return new FoldTable.Estimate(corner.periodNs(encoder.delay(), own), bits, areas);
     }
 }

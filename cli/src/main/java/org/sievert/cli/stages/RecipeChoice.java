@@ -112,8 +112,7 @@ final class RecipeChoice {
                         > 0) {
             timing = context.timing(netlist, pdk, folder);
             result = result.with(
-                    MappedNetlist.read(netlist),
-                    Liberty.read(pdk.areaCorner().liberty()));
+                    MappedNetlist.read(netlist), Liberty.read(pdk.areaCorner().liberty()));
         }
         return new Tried(folder, result, OptionalDouble.of(timing.worstSlackNs()));
     }

@@ -277,12 +277,7 @@ final class RunContext {
     /** What static timing is asked for. */
     TimingRequest timingRequest(Path netlist, Pdk pdk, Path folder) {
         return TimingRequest.of(
-                netlist,
-                spec.name(),
-                pdk,
-                folder,
-                spec.hardening().ports().input("clock"),
-                clockPeriodNs());
+                netlist, spec.name(), pdk, folder, spec.hardening().ports().input("clock"), clockPeriodNs());
     }
 
     TopModule top() {

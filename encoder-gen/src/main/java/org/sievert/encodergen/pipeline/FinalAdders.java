@@ -13,8 +13,8 @@ import org.sievert.encodergen.passes.Pass;
  * those of its highest columns come from a prefix network, of as few columns as meet the stage delay.
  *
  * <p>All sums first get the adder that is done first, and every bit the time at which it is needed then. From the inputs on,
- * each sum then gets the fewest columns with which its bits are there in time. Where the shortest possible delay is above
- * the target, that delay is kept.
+ * each sum then gets the fewest columns with which its bits are there in time. Where the shortest possible delay to an
+ * output or a register is above the target, that delay is kept there; all others keep the target.
  *
  * <p>Preserves everything but the structure of final adders: nodes, values, ranges, registers.
  *
@@ -48,12 +48,13 @@ public record FinalAdders(double target) implements Pass {
             return with(datapath, plain);
         }
         double limit = Math.max(target, fastest.longest());
-        double[][] tails = fastest.tails();
+        double[] early = fastest.earlier(target, limit);
+        double[][] tails = fastest.tails(early);
         double aim = limit;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             double latest = aim;
             SumTrees relaxed = new SumTrees(datapath, (id, trees) -> fewest(trees, tails[id], latest));
-            if (relaxed.longest() <= limit + RESOLUTION) {
+            if (relaxed.keeps(limit + RESOLUTION, early)) {
                 return with(datapath, relaxed);
             }
             aim *= TIGHTER;

@@ -1,5 +1,8 @@
 package org.sievert.encodergen.pipeline;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.sievert.encodergen.compress.CompressorTree;
 import org.sievert.encodergen.datapath.Datapath;
@@ -66,9 +69,19 @@ final class SumTrees {
 
     /** Time from each bit of each node to the end of its stage. */
     double[][] tails() {
+        return tails(new double[datapath.size()]);
+    }
+
+    /**
+     * Time from each bit of each node to the end of its stage and what is to be left there.
+     *
+     * @param early by how much each node must be there before the end
+     */
+    double[][] tails(double[] early) {
         double[][] tails = new double[datapath.size()][];
         for (int id = 0; id < tails.length; id++) {
             tails[id] = new double[datapath.range(id).width()];
+            Arrays.fill(tails[id], early[id]);
         }
         for (int id = tails.length - 1; id >= 0; id--) {
             Node node = datapath.node(id);
@@ -81,6 +94,34 @@ final class SumTrees {
             }
         }
         return tails;
+    }
+
+    /**
+     * By how much each node that an output or a register takes can be there before a limit: at the target, or when it is
+     * there in these trees; 0 for all others.
+     */
+    double[] earlier(double target, double limit) {
+        double[] early = new double[arrival.length];
+        for (int id : ends()) {
+            early[id] = limit - Math.max(target, DelayModel.latest(arrival[id]));
+        }
+        return early;
+    }
+
+    /** Whether each node is there so much before a limit. */
+    boolean keeps(double limit, double[] early) {
+        return longest <= limit && ends().stream().allMatch(id -> DelayModel.latest(arrival[id]) <= limit - early[id]);
+    }
+
+    private Set<Integer> ends() {
+        Set<Integer> ends = new TreeSet<>();
+        for (int id = 0; id < arrival.length; id++) {
+            if (datapath.node(id) instanceof Node.Register r) {
+                ends.add(r.a());
+            }
+        }
+        datapath.outputs().forEach(o -> ends.add(o.node()));
+        return ends;
     }
 
     /** The longest path through each node, in full-adder delays. */

@@ -61,11 +61,7 @@ public final class DriveSizing {
         OpenStaTiming.write(constraints, Constraints.of(request));
         Map<String, String> stronger = StrongerCells.of(pdk, Liberty.read(at.liberty()));
         OpenStaTiming.run(
-                sta,
-                request,
-                at,
-                NAME,
-                liberty -> StaScript.design(request, liberty, constraints) + rounds(stronger));
+                sta, request, at, NAME, liberty -> StaScript.design(request, liberty, constraints) + rounds(stronger));
         Map<String, String> changes = changes(request.folder().resolve(NAME + ".rpt"), corner);
         exchange(request.netlist(), changes);
         return changes.size();
@@ -73,8 +69,11 @@ public final class DriveSizing {
 
     private static String rounds(Map<String, String> stronger) {
         StringBuilder tcl = new StringBuilder();
-        stronger.forEach((cell, next) ->
-                tcl.append("set stronger(").append(cell).append(") ").append(next).append('\n'));
+        stronger.forEach((cell, next) -> tcl.append("set stronger(")
+                .append(cell)
+                .append(") ")
+                .append(next)
+                .append('\n'));
         return tcl
                 + """
                 proc slowest_cell {path} {

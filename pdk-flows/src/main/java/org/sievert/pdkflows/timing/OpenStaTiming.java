@@ -70,11 +70,7 @@ public final class OpenStaTiming {
                         + " has no register, so there is nothing that the clock constrains");
             }
             ToolOutput output = run(
-                    sta,
-                    request,
-                    corner,
-                    corner.name(),
-                    liberty -> StaScript.commands(request, liberty, constraints));
+                    sta, request, corner, corner.name(), liberty -> StaScript.commands(request, liberty, constraints));
             StaReport report = StaReport.parse(output.lines(), corner.name());
             check(report, tied, netlist.flipFlops(library), corner.name());
             corners.add(corner(corner.name(), library.condition(), report));
