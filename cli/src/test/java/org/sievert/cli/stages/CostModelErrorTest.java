@@ -43,7 +43,7 @@ class CostModelErrorTest {
     /** Trees, ripples, prefix networks and half-adder cells in one netlist. */
     @Test
     void aMixedDesignWithPrefixAddersIsMappedRight() throws IOException {
-        Datapath datapath = MappedDesigns.network(2, SumStyle.MIXED, 9);
+        Datapath datapath = MappedDesigns.network(2, SumStyle.MIXED, 18);
         long prefix = datapath.cells().stream()
                 .filter(c -> c.node() instanceof Node.SumOfProducts s && s.prefix() > 0)
                 .count();
