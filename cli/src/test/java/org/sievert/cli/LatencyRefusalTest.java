@@ -15,11 +15,11 @@ class LatencyRefusalTest {
 
     @Test
     void aClockThatIsMuchTooFastIsRefused() throws IOException {
-        Cli r = generate("4 ns");
+        Cli r = generate("3 ns");
         assertThat(r.exitCode()).isEqualTo(2);
         assertThat(r.out() + r.err())
                 .contains("latency 2 cannot be met: a stage needs about")
-                .contains("the clock period is 4 ns (osu018, corner typical)")
+                .contains("the clock period is 3 ns (osu018, corner typical)")
                 .containsPattern("the smallest latency that can is about \\d+");
     }
 
