@@ -205,7 +205,11 @@ final class SharedKernel {
                                 cell.scope(), () -> builder.add(cell.node().withOperands(i -> map[i])));
             }
             for (OutputPort o : kernel.outputs()) {
-                builder.output(o.name(), map[o.node()], o.type());
+                // Ports hold more values than the registers behind them, so a result may seem to need more bits.
+                builder.output(
+                        o.name(),
+                        map[o.node()],
+                        builder.range(map[o.node()]).type(o.type().fractionBits()));
             }
         }
 
