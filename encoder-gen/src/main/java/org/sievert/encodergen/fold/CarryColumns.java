@@ -1,6 +1,7 @@
 package org.sievert.encodergen.fold;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -29,11 +30,27 @@ final class CarryColumns {
     /** A bit that is always 0, where adders are only counted. */
     static final int ZERO = -1;
 
+    /** A bit that is always 1, where adders are only counted. */
+    static final int ONE = -2;
+
+    /** A bit that may change, where adders are only counted. */
+    static final int CHANGING = 0;
+
     /** Adders that are not made, to see what becomes of the columns. */
-    static final Adders COUNTED = bits -> {
-        long real = bits.stream().filter(b -> b != ZERO).count();
-        return new int[] {real == 0 ? ZERO : 0, real < 2 ? ZERO : 0};
-    };
+    static final Adders COUNTED = CarryColumns::counted;
+
+    private static int[] counted(List<Integer> bits) {
+        int changing = Collections.frequency(bits, CHANGING);
+        int ones = Collections.frequency(bits, ONE);
+        if (changing == 0) {
+            return new int[] {constant(ones & 1), constant(ones >> 1)};
+        }
+        return new int[] {CHANGING, changing == 1 && ones != 1 ? constant(ones >> 1) : CHANGING};
+    }
+
+    private static int constant(int value) {
+        return value == 0 ? ZERO : ONE;
+    }
 
     private List<List<Dot>> columns = new ArrayList<>();
 

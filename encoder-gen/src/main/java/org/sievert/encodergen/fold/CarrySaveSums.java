@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.sievert.encodergen.datapath.Cell;
@@ -106,12 +105,28 @@ final class CarrySaveSums {
     private record Heap(CarryColumns columns, long first) {}
 
     /**
-     * How many bits an accumulator has in each column.
+     * What an accumulator has in each column: first bits that change, then bits that are 1 in every cycle but the first
+     * one, then nothing.
      *
-     * @param fedBack places for bits of the accumulator; those that it does not have are 0
-     * @param bits what it has, never more
+     * @param places for bits that are fed back, whatever they are
+     * @param changing the bits that have flip-flops
+     * @param ones the bits that need none
      */
-    private record Shape(List<Integer> fedBack, List<Integer> bits) {}
+    private record Shape(List<Integer> places, List<Integer> changing, List<Integer> ones) {
+        /** One of {@link CarryColumns}' kinds of bits. */
+        int kind(int column, int row) {
+            if (row < changing.get(column)) {
+                return CarryColumns.CHANGING;
+            }
+            return row < changing.get(column) + ones.get(column) ? CarryColumns.ONE : CarryColumns.ZERO;
+        }
+
+        /** Whether everything that is constant here is so there as well. */
+        boolean covers(Shape other) {
+            return IntStream.range(0, places.size()).allMatch(c -> IntStream.range(0, places.get(c))
+                    .allMatch(row -> kind(c, row) == CarryColumns.CHANGING || kind(c, row) == other.kind(c, row)));
+        }
+    }
 
     private Optional<Result> build(Datapath rest) {
         residues.inPlace();
@@ -233,64 +248,73 @@ final class CarrySaveSums {
 
     /** The columns that an accumulator ends with when the stages take no more levels than the limit. */
     private Optional<Shape> shape(Heap heap, int limit) {
-        int width = heap.columns().width();
-        List<Integer> fedBack = Collections.nCopies(width, 0);
+        List<Integer> none = Collections.nCopies(heap.columns().width(), 0);
+        Shape at = new Shape(none, none, none);
         while (true) {
-            Optional<List<Integer>> bits = counted(heap, limit, fedBack, fedBack);
-            if (bits.isEmpty()) {
+            Optional<Shape> next = counted(heap, limit, at);
+            if (next.isEmpty()) {
                 return Optional.empty();
             }
-            List<Integer> more = merged(fedBack, bits.get(), Math::max);
-            if (more.equals(fedBack)) {
-                return Optional.of(withoutZeros(heap, limit, new Shape(fedBack, bits.get())));
+            List<Integer> places =
+                    most(at.places(), next.get().changing(), next.get().ones());
+            if (places.equals(at.places())) {
+                return Optional.of(withoutConstants(heap, limit, new Shape(places, places, none)));
             }
-            fedBack = more;
+            at = new Shape(places, places, none);
         }
     }
 
-    /** The same places with as few bits as follow from each other. */
-    private Shape withoutZeros(Heap heap, int limit, Shape shape) {
-        Shape at = shape;
-        while (true) {
-            List<Integer> bits = counted(heap, limit, at.fedBack(), at.bits()).orElseThrow();
-            List<Integer> less = merged(at.bits(), bits, Math::min);
-            if (less.equals(at.bits())) {
-                return at;
-            }
-            at = new Shape(at.fedBack(), less);
-        }
-    }
-
-    private static List<Integer> merged(List<Integer> a, List<Integer> b, IntBinaryOperator how) {
-        return IntStream.range(0, a.size())
-                .mapToObj(i -> how.applyAsInt(a.get(i), b.get(i)))
+    private static List<Integer> most(List<Integer> places, List<Integer> changing, List<Integer> ones) {
+        return IntStream.range(0, places.size())
+                .mapToObj(c -> Math.max(places.get(c), changing.get(c) + ones.get(c)))
                 .toList();
     }
 
-    /** The bits that each column of the accumulator gets if it has had these, in these places; empty beyond the limit. */
-    private Optional<List<Integer>> counted(Heap heap, int limit, List<Integer> fedBack, List<Integer> bits) {
+    /**
+     * The same places with as few bits as follow from each other: what is constant in all that feeds a bit is constant in
+     * it. Bits are taken as constant only after all that they follow from.
+     */
+    private Shape withoutConstants(Heap heap, int limit, Shape shape) {
+        Shape at = shape;
+        while (true) {
+            Shape next = counted(heap, limit, at).orElseThrow();
+            if (next.equals(at) || !at.covers(next)) {
+                return at;
+            }
+            at = next;
+        }
+    }
+
+    /** What each column of the accumulator gets if it has had this; empty beyond the limit. */
+    private Optional<Shape> counted(Heap heap, int limit, Shape had) {
         CarryColumns columns = heap.columns().copy();
-        columns.replace(bit -> 0);
+        int one = step.constant(1);
+        int zero = step.constant(0);
+        columns.replace(bit -> bit == one ? CarryColumns.ONE : bit == zero ? CarryColumns.ZERO : CarryColumns.CHANGING);
         if (!stages(columns, limit, CarryColumns.COUNTED, IntUnaryOperator.identity())) {
             return Optional.empty();
         }
         int digit = digits.digit();
         for (int c = 0; c < columns.width(); c++) {
-            boolean one = (heap.first() >> c & 1) != 0;
-            int places = c + digit < columns.width() ? fedBack.get(c + digit) : 0;
-            for (int row = 0; row < Math.max(places, one ? 1 : 0); row++) {
-                boolean real = row < places && row < bits.get(c + digit) || row == 0 && one;
-                columns.put(c, new CarryColumns.Dot(real ? 0 : CarryColumns.ZERO, SELECT_LEVELS));
+            int first = (int) (heap.first() >> c & 1);
+            int places = c + digit < columns.width() ? had.places().get(c + digit) : 0;
+            for (int row = 0; row < Math.max(places, first); row++) {
+                int held = row < places ? had.kind(c + digit, row) : CarryColumns.ZERO;
+                int start = row < first ? CarryColumns.ONE : CarryColumns.ZERO;
+                columns.put(c, new CarryColumns.Dot(held == start ? held : CarryColumns.CHANGING, SELECT_LEVELS));
             }
         }
         if (!last(columns, limit, CarryColumns.COUNTED)) {
             return Optional.empty();
         }
-        return Optional.of(IntStream.range(0, columns.width())
-                .mapToObj(c -> (int) columns.bits(c).stream()
-                        .filter(b -> b != CarryColumns.ZERO)
-                        .count())
-                .toList());
+        return Optional.of(
+                new Shape(had.places(), number(columns, CarryColumns.CHANGING), number(columns, CarryColumns.ONE)));
+    }
+
+    private static List<Integer> number(CarryColumns columns, int kind) {
+        return IntStream.range(0, columns.width())
+                .mapToObj(c -> Collections.frequency(columns.bits(c), kind))
+                .toList();
     }
 
     /** The stages that end in registers before the accumulator. */
@@ -314,22 +338,21 @@ final class CarrySaveSums {
         return columns.reduced(digits.digit()) && columns.latest() <= limit;
     }
 
-    /** Bit {@code row} of the accumulator's column, before the edge. */
-    private interface Held {
-        int bit(int column, int row);
-    }
-
-    /** Puts the accumulator, or what it begins with, above the bits that are to be added. */
-    private void feedBack(CarryColumns columns, Heap heap, List<Integer> fedBack, Held held, int start) {
+    /**
+     * Puts the accumulator, or what it begins with, above the bits that are to be added.
+     *
+     * @param held the accumulator's bits before the edge, by column and row
+     */
+    private void feedBack(CarryColumns columns, Heap heap, List<List<Integer>> held, int start) {
         int digit = digits.digit();
         for (int c = 0; c < columns.width(); c++) {
             boolean one = (heap.first() >> c & 1) != 0;
-            int bits = c + digit < columns.width() ? fedBack.get(c + digit) : 0;
-            for (int row = 0; row < Math.max(bits, one ? 1 : 0); row++) {
-                int bit = row < bits ? held.bit(c + digit, row) : step.constant(0);
+            List<Integer> bits = c + digit < columns.width() ? held.get(c + digit) : List.of();
+            for (int row = 0; row < Math.max(bits.size(), one ? 1 : 0); row++) {
+                int bit = row < bits.size() ? bits.get(row) : step.constant(0);
                 int first = step.constant(row == 0 && one ? 1 : 0);
-                int select = machine.spread(start, 1);
-                columns.put(c, new CarryColumns.Dot(step.mux(select, first, bit), SELECT_LEVELS));
+                int fed = bit == first ? bit : step.mux(machine.spread(start, 1), first, bit);
+                columns.put(c, new CarryColumns.Dot(fed, SELECT_LEVELS));
             }
         }
     }
@@ -337,55 +360,70 @@ final class CarrySaveSums {
     /** Gives the rows of a sum, the upper one without its empty columns, and the digits below them. */
     private List<Integer> accumulate(int index, Heap heap, Shape shape, int limit) {
         int digit = digits.digit();
-        int width = shape.bits().size();
-        List<List<Integer>> held = new ArrayList<>();
-        int[] registers = new int[2];
+        int width = shape.places().size();
+        List<Integer> registers = new ArrayList<>();
         for (int row = 0; row < 2; row++) {
-            int at = row;
-            List<Integer> columns = IntStream.range(0, width)
-                    .filter(c -> shape.bits().get(c) > at)
-                    .boxed()
-                    .toList();
-            if (columns.isEmpty()) {
-                held.add(Collections.nCopies(width, step.constant(0)));
-                continue;
-            }
+            int size = columnsWith(shape, row).size();
             String name = (row == 0 ? "acc_" : "acc_carry_") + index;
-            registers[row] = machine.register(name, new FixedType(false, columns.size(), 0));
-            List<Integer> bits = new ArrayList<>();
-            for (int c = 0; c < width; c++) {
-                int place = columns.indexOf(c);
-                bits.add(place < 0 ? step.constant(0) : machine.bits(registers[row], place, 1));
-            }
-            held.add(bits);
+            registers.add(size == 0 ? step.constant(0) : machine.register(name, new FixedType(false, size, 0)));
         }
+        List<List<Integer>> held = held(shape, registers);
         CarryColumns columns = heap.columns().copy();
         int[] number = {0};
         stages(columns, limit, this::adder, bit -> machine.delayed("digit_sum_" + index + "_" + number[0]++, bit));
-        int start = control.at(digits.start() + ranks);
-        feedBack(columns, heap, shape.fedBack(), (column, row) -> held.get(row).get(column), start);
+        feedBack(columns, heap, held, control.at(digits.start() + ranks));
         last(columns, limit, this::adder);
-        int zero = step.constant(0);
         for (int r = 0; r < 2; r++) {
             int row = r;
-            List<Integer> next = new ArrayList<>();
-            for (int c = 0; c < width; c++) {
-                if (shape.bits().get(c) > row) {
-                    next.add(columns.bits(c).stream()
-                            .filter(bit -> bit != zero)
-                            .skip(row)
-                            .findFirst()
-                            .orElseThrow());
-                }
-            }
+            List<Integer> next = columnsWith(shape, row).stream()
+                    .map(c -> changing(columns.bits(c)).get(row))
+                    .toList();
             if (!next.isEmpty()) {
-                machine.next(registers[row], joined(next));
+                machine.next(registers.get(row), joined(next));
             }
         }
         return List.of(
-                joined(held.get(0)),
-                joined(held.get(1).subList(digit, width)),
-                low(index, joined(held.get(0).subList(0, digit))));
+                joined(row(held, 0, 0, width)),
+                joined(row(held, 1, digit, width)),
+                low(index, joined(row(held, 0, 0, digit))));
+    }
+
+    /** The columns that have more flip-flops than the number. */
+    private static List<Integer> columnsWith(Shape shape, int row) {
+        return IntStream.range(0, shape.places().size())
+                .filter(c -> shape.changing().get(c) > row)
+                .boxed()
+                .toList();
+    }
+
+    /** The accumulator's bits by column and row. */
+    private List<List<Integer>> held(Shape shape, List<Integer> registers) {
+        List<List<Integer>> held = new ArrayList<>();
+        int[] taken = new int[registers.size()];
+        for (int c = 0; c < shape.places().size(); c++) {
+            List<Integer> bits = new ArrayList<>();
+            for (int row = 0; row < shape.places().get(c); row++) {
+                int kind = shape.kind(c, row);
+                bits.add(
+                        kind == CarryColumns.CHANGING
+                                ? machine.bits(registers.get(row), taken[row]++, 1)
+                                : step.constant(kind == CarryColumns.ONE ? 1 : 0));
+            }
+            held.add(bits);
+        }
+        return held;
+    }
+
+    private List<Integer> row(List<List<Integer>> held, int row, int from, int to) {
+        return held.subList(from, to).stream()
+                .map(bits -> row < bits.size() ? bits.get(row) : step.constant(0))
+                .toList();
+    }
+
+    private List<Integer> changing(List<Integer> bits) {
+        return bits.stream()
+                .filter(bit -> bit != step.constant(0) && bit != step.constant(1))
+                .toList();
     }
 
     /** The digits that have left the accumulator, without those that are 0 in the end. */
@@ -419,6 +457,15 @@ final class CarrySaveSums {
     }
 
     private int[] adder(List<Integer> bits) {
+        List<Integer> changing = changing(bits);
+        int ones = Collections.frequency(bits, step.constant(1));
+        if (changing.isEmpty()) {
+            return new int[] {step.constant(ones & 1), step.constant(ones >> 1)};
+        }
+        if (changing.size() == 1) {
+            int bit = changing.get(0);
+            return ones == 1 ? new int[] {machine.not(bit), bit} : new int[] {bit, step.constant(ones >> 1)};
+        }
         int sum = step.sum(bits.stream().map(b -> new Node.Term(b, 1)).toList(), 0);
         return new int[] {machine.bits(sum, 0, 1), machine.bits(sum, 1, 1)};
     }
