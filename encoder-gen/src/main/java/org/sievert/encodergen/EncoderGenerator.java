@@ -46,6 +46,16 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
     /** Plans of a folded machine for one target. */
     private static final int PLANS = 4;
 
+    /** How much longer than in the end stages may be before sums are put together. */
+    private static final double FIRST_TRY = 1.2;
+
+    /** Tries in small steps; then large ones. */
+    private static final int CLOSE_TRIES = 6;
+
+    private static final double CLOSE_STEP = 0.94;
+    private static final double TRY_AGAIN = 0.7;
+    private static final double SHORTEST_TRY = 8;
+
     /** The standard generator: shared sums over whole layers, two-operand adders. */
     public static EncoderGenerator standard() {
         return with(MatrixSolver.standard());
@@ -157,7 +167,8 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
 
     /** The longest stage, in full-adder delays, that a combinational datapath would have. */
     public double longestStage(Datapath combinational, EncoderOptions options) {
-        return longest(pipelined(combinational, options, style, new ArrayList<>()));
+        return StageDelays.of(pipelined(combinational, options, style, new ArrayList<>()))
+                .longest();
     }
 
     /**
@@ -171,7 +182,7 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
             Datapath cut = new PassPipeline(List.of(new Pipeliner(options.latency(), options.slack(), free)))
                     .run(combinational, here);
             Datapath built = structure.passes(s, options.stage()).run(cut, here);
-            double longest = longest(built);
+            double longest = StageDelays.of(built).longest();
             if (free == 0 || longest <= options.stage()) {
                 effects.addAll(here);
                 return built;
@@ -181,23 +192,6 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
                 free = 0;
             }
         }
-    }
-
-    /** How much longer than in the end stages may be before sums are put together. */
-    private static final double FIRST_TRY = 1.2;
-
-    /** Tries in small steps; then large ones. */
-    private static final int CLOSE_TRIES = 6;
-
-    private static final double CLOSE_STEP = 0.94;
-    private static final double TRY_AGAIN = 0.7;
-    private static final double SHORTEST_TRY = 8;
-
-    private static double longest(Datapath pipelined) {
-        return StageDelays.of(pipelined).delays().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
     }
 
     /**

@@ -91,10 +91,7 @@ record BuiltEncoder(
 
     /** The longest stage, in full-adder delays. */
     static double longest(GeneratedEncoder e) {
-        return e.stageDelays().delays().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
+        return e.stageDelays().longest();
     }
 
     private static BuiltEncoder folded(List<FoldedEncoder> encoders, Spec spec, SumsChoice choice) {

@@ -17,7 +17,10 @@ import org.sievert.pdkflows.liberty.TruthTable;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.pdk.PdkException;
 
-/** The delays of a PDK's full adder and flip-flop in each of its corners, from its liberty files. */
+/**
+ * The delays of a PDK's full adder and flip-flop in each of its corners, from its liberty files, as slow as its dose profile
+ * says.
+ */
 final class LibraryDelays {
     /** What an output of a full adder drives in a tree: another full adder. */
     private static final int ADDER_FANOUT = 1;
@@ -45,6 +48,7 @@ final class LibraryDelays {
                 library,
                 c -> TruthTable.is(c, LibraryCosts.XOR) || TruthTable.is(c, LibraryCosts.XNOR),
                 "exclusive or"));
+        double slowdown = pdk.derating().delay();
         List<CornerDelays> corners = new ArrayList<>();
         for (Pdk.Corner corner : pdk.corners()) {
             List<Path> files = corner.liberty();
@@ -54,7 +58,9 @@ final class LibraryDelays {
                     : 2 * delay(pdk, corner, tables, gate, GATE_FANOUT);
             double flipFlopNs = delay(pdk, corner, tables, flipFlop, GATE_FANOUT);
             corners.add(new CornerDelays(
-                    pdk.name() + ", corner " + corner.name(), adderNs, flipFlopNs * (1 + SETUP_SHARE)));
+                    pdk.name() + ", corner " + corner.name(),
+                    slowdown * adderNs,
+                    slowdown * flipFlopNs * (1 + SETUP_SHARE)));
         }
         return corners;
     }

@@ -63,7 +63,7 @@ public record CriticalSums(double target, CostModel costs) implements Pass {
         for (int i = 0; i <= compared; i++) {
             Datapath step = steps.get(i * last / compared);
             Datapath finished = new FinalAdders(target).apply(step);
-            double delay = Math.max(target, longest(finished));
+            double delay = Math.max(target, StageDelays.of(finished).longest());
             double area = costs.area(finished, 0).um2();
             if (delay < bestDelay || delay == bestDelay && area < bestArea) {
                 best = step;
@@ -72,13 +72,6 @@ public record CriticalSums(double target, CostModel costs) implements Pass {
             }
         }
         return best;
-    }
-
-    private static double longest(Datapath datapath) {
-        return StageDelays.of(datapath).delays().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
     }
 
     /** The datapath after each round of merging, itself first. */

@@ -16,6 +16,11 @@ public record StageDelays(List<Double> delays) {
         delays = List.copyOf(delays);
     }
 
+    /** The longest stage's delay; 0 without stages. */
+    public double longest() {
+        return delays.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    }
+
     /** Of a datapath with registers; of one without, the delay from inputs to outputs as the only stage. */
     public static StageDelays of(Datapath datapath) {
         DelayModel model = new DelayModel(datapath);
