@@ -44,7 +44,10 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
     private static final Set<String> NEEDED = Set.of("rounding-expansion", "sum-expansion");
 
     /** Plans of a folded machine for one target. */
-    private static final int PLANS = 4;
+    private static final int PLANS = 8;
+
+    /** How much longer than in the end paths of the first plan may be. */
+    private static final double FIRST_PLAN = 1.6;
 
     /** How much longer than in the end stages may be before sums are put together. */
     private static final double FIRST_TRY = 1.2;
@@ -239,28 +242,40 @@ public record EncoderGenerator(PassPipeline passes, SumStructure structure, SumS
     }
 
     /**
-     * A machine with sums of a style. Compressor trees end in ripple adders, which are slower than what is planned with, so
-     * where they miss the target the plan gets a shorter one.
+     * A machine with sums of a style. Sums that are put together are shorter than what is planned with, final adders that
+     * ripple are longer: so the first plan is for longer stages, which has fewer registers, and where it misses the target
+     * the next is for shorter ones.
      */
     private FoldedEncoder folded(FoldPlanner planner, int latency, double target, SumStyle sums) {
-        FoldedEncoder best = null;
-        double aim = target;
-        for (int attempt = 0; attempt < PLANS && (best == null || best.delay() > target); attempt++) {
+        FoldPlanner.Plan best = null;
+        FoldedMachine machine = null;
+        double shortest = Double.POSITIVE_INFINITY;
+        List<PassEffect> effects = List.of();
+        double aim = target * FIRST_PLAN;
+        for (int attempt = 0; attempt < PLANS && shortest > target; attempt++) {
             FoldPlanner.Plan plan = planner.plan(latency, aim);
-            List<PassEffect> effects = new ArrayList<>();
-            FoldedMachine machine = plan.machine()
-                    .withStep(structure.passes(sums, target).run(plan.machine().step(), effects));
-            double delay = OutputArrivals.of(machine.step()).longest();
-            if (best == null || delay < best.delay()) {
-                Circuit circuit = CircuitChecker.standard().verify(MachineEmitter.emit(machine));
-                best = new FoldedEncoder(
-                        machine, circuit, DatapathStatistics.of(machine.step()), delay, plan.cycles(), sums, effects);
+            List<PassEffect> here = new ArrayList<>();
+            FoldedMachine built = plan.machine()
+                    .withStep(structure.passes(sums, target).run(plan.machine().step(), here));
+            double delay = OutputArrivals.of(built.step()).longest();
+            if (delay < shortest) {
+                best = plan;
+                machine = built;
+                shortest = delay;
+                effects = here;
             }
-            if (plan.delay() > aim) {
+            if (plan.delay() > aim && aim <= target) {
                 break; // no plan is faster
             }
-            aim = Math.max(1, aim * target / delay);
+            aim = plan.delay() > aim ? target : Math.max(1, aim * target / delay);
         }
-        return best;
+        return new FoldedEncoder(
+                machine,
+                CircuitChecker.standard().verify(MachineEmitter.emit(machine)),
+                DatapathStatistics.of(machine.step()),
+                shortest,
+                best.cycles(),
+                sums,
+                effects);
     }
 }

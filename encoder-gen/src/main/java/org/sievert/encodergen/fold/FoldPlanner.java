@@ -23,7 +23,7 @@ public final class FoldPlanner {
     private final Map<Key, Optional<Measured>> known = new HashMap<>();
 
     /** What a machine is built from. */
-    private record Key(List<BlockPlan> plans, int latency) {}
+    private record Key(List<BlockPlan> plans, int latency, double stage) {}
 
     /** What is kept of a machine that was built, which is large itself. */
     private record Measured(OutputArrivals arrivals, long registerBits, int cycles) {}
@@ -61,7 +61,7 @@ public final class FoldPlanner {
 
     /** The fewest crossings in which a machine can have a result. */
     public int smallestLatency() {
-        int cycles = folding.build(shortest(folding), 1).cycles();
+        int cycles = folding.build(shortest(folding), 1, 0).cycles();
         return Math.max(1, (cycles + fold - 1) / fold);
     }
 
@@ -146,15 +146,16 @@ public final class FoldPlanner {
 
         /** Empty if the latency is not kept. */
         private Optional<Measured> measured(List<BlockPlan> plans) {
-            return known.computeIfAbsent(new Key(List.copyOf(plans), latency), k -> {
-                Folding.Result r = folding.build(plans, latency);
+            return known.computeIfAbsent(new Key(List.copyOf(plans), latency, target), k -> {
+                Folding.Result r = folding.build(plans, latency, target);
                 return r.machine().map(m -> new Measured(OutputArrivals.of(m.step()), m.registerBits(), r.cycles()));
             });
         }
 
         private Plan built(List<BlockPlan> plans) {
             Measured m = measured(plans).orElseThrow();
-            FoldedMachine machine = folding.build(plans, latency).machine().orElseThrow();
+            FoldedMachine machine =
+                    folding.build(plans, latency, target).machine().orElseThrow();
             return new Plan(machine, m.arrivals().longest(), excess(m), m.cycles());
         }
     }

@@ -65,8 +65,9 @@ final class Folding {
      *
      * @param plans one per block
      * @param latency crossings
+     * @param stage how long a stage may be if that saves registers, in full-adder delays
      */
-    Result build(List<BlockPlan> plans, int latency) {
+    Result build(List<BlockPlan> plans, int latency, double stage) {
         int[] cycles = new int[1];
         MachineBuilder.Outputs outputs = new MachineBuilder.Outputs();
         try {
@@ -74,7 +75,7 @@ final class Folding {
                     name,
                     fold,
                     latency,
-                    pipelining,
+                    pipelining.within(stage),
                     b -> new Construction(b, plans, latency, outputs, cycles).run(),
                     outputs);
             return new Result(cycles[0], Optional.of(m));

@@ -100,9 +100,9 @@ class FoldingTest {
         for (int i = 0; i < folding.blocks(); i++) {
             plans.add(new BlockPlan(random.nextInt(3), random.nextInt(2), random.nextInt(4)));
         }
-        int cycles = folding.build(plans, 1).cycles();
+        int cycles = folding.build(plans, 1, 0).cycles();
         int latency = Math.max(1, (cycles + fold - 1) / fold) + random.nextInt(2);
-        FoldedMachine machine = folding.build(plans, latency).machine().orElseThrow();
+        FoldedMachine machine = folding.build(plans, latency, 0).machine().orElseThrow();
         DatapathVerifier.verify(machine.step());
         long[][] inputs = RandomModels.vectors(model, 7, vectors);
         long[][] out = MachineInterpreter.evaluate(machine, inputs);
