@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.sievert.encodergen.datapath.Cell;
@@ -128,11 +129,26 @@ final class CarrySaveSums {
         }
     }
 
+    /**
+     * What the sums take digit by digit: a lane, or a pair of them.
+     *
+     * @param bits lowest first
+     * @param complements of the bits
+     * @param most what the bits can count
+     * @param offset what they count too much in each cycle
+     */
+    private record Addend(List<CarryColumns.Dot> bits, List<CarryColumns.Dot> complements, long most, long offset) {}
+
     private Optional<Result> build(Datapath rest) {
         residues.inPlace();
+        DigitSharing sharing = DigitSharing.of(
+                IntStream.range(0, sums.size()).mapToObj(this::laneWeights).toList(),
+                digits.lanes().size(),
+                digits.digit());
+        List<Addend> addends = addends(sharing);
         List<Heap> heaps = new ArrayList<>();
         for (int s = 0; s < sums.size(); s++) {
-            Optional<Heap> heap = heap(s);
+            Optional<Heap> heap = heap(s, addends, sharing.weights().get(s));
             if (heap.isEmpty()) {
                 return Optional.empty();
             }
@@ -163,47 +179,130 @@ final class CarrySaveSums {
         return Optional.of(new Result(digits.end() + ranks, inputs, result(widths, rest)));
     }
 
-    private Optional<Heap> heap(int index) {
+    /** Weights of a sum by lane. */
+    private Map<Integer, Long> laneWeights(int index) {
+        Map<Integer, Long> weights = new TreeMap<>();
+        for (int lane = 0; lane < digits.lanes().size(); lane++) {
+            Long weight = sums.get(index).weights().get(digits.element()[lane][0]);
+            if (weight != null && weight != 0) {
+                weights.put(lane, weight);
+            }
+        }
+        return weights;
+    }
+
+    private List<Addend> addends(DigitSharing sharing) {
+        List<Addend> addends = new ArrayList<>();
+        for (int lane = 0; lane < digits.lanes().size(); lane++) {
+            List<CarryColumns.Dot> bits = new ArrayList<>();
+            List<CarryColumns.Dot> complements = new ArrayList<>();
+            for (int b = 0; b < digits.digit(); b++) {
+                bits.add(new CarryColumns.Dot(machine.bits(digits.lanes().get(lane), b, 1), SELECT_LEVELS));
+                complements.add(new CarryColumns.Dot(complement(lane, b), SELECT_LEVELS));
+            }
+            addends.add(new Addend(bits, complements, (1L << digits.digit()) - 1, 0));
+        }
+        for (DigitSharing.Pair p : sharing.pairs()) {
+            addends.add(sum(addends.get(p.first()), addends.get(p.second()), p.difference()));
+        }
+        return addends;
+    }
+
+    /** The sum, or the difference as the sum with the complement, of which the carry is not looked at. */
+    private Addend sum(Addend a, Addend b, boolean difference) {
+        long all = (1L << b.bits().size()) - 1;
+        List<CarryColumns.Dot> second = difference ? b.complements() : b.bits();
+        long most = a.most() + (difference ? all : b.most());
+        List<CarryColumns.Dot> bits = new ArrayList<>();
+        List<CarryColumns.Dot> carries = new ArrayList<>();
+        for (int c = 0; most >> c != 0; c++) {
+            List<CarryColumns.Dot> column = new ArrayList<>(carries);
+            carries.clear();
+            if (c < a.bits().size()) {
+                column.add(a.bits().get(c));
+            }
+            if (c < second.size()) {
+                column.add(second.get(c));
+            }
+            if (column.size() == 1) {
+                bits.add(column.get(0));
+                continue;
+            }
+            int time = column.stream().mapToInt(CarryColumns.Dot::time).max().orElseThrow() + 1;
+            int[] made = adder(column.stream().map(CarryColumns.Dot::bit).toList());
+            bits.add(new CarryColumns.Dot(made[0], time));
+            carries.add(new CarryColumns.Dot(made[1], time));
+        }
+        List<CarryColumns.Dot> complements = bits.stream()
+                .map(d -> new CarryColumns.Dot(machine.not(d.bit()), d.time()))
+                .toList();
+        return new Addend(
+                bits, complements, most, difference ? a.offset() + all - b.offset() : a.offset() + b.offset());
+    }
+
+    /** Bits of the digit sum while they are collected. */
+    private static final class Collection {
+        private final List<Integer> columns = new ArrayList<>();
+        private final List<CarryColumns.Dot> dots = new ArrayList<>();
+        /** What has to be added to the bits in every cycle. */
+        private long constant;
+        /** The most that the bits can count. */
+        private long most;
+
+        void put(List<CarryColumns.Dot> bits, List<CarryColumns.Dot> complements, long high, long weight) {
+            for (SignedDigits.Digit d : SignedDigits.of(weight)) {
+                long all = (1L << bits.size()) - 1;
+                List<CarryColumns.Dot> taken = d.negative() ? complements : bits;
+                for (int b = 0; b < taken.size(); b++) {
+                    columns.add(d.shift() + b);
+                    dots.add(taken.get(b));
+                }
+                constant -= d.negative() ? all << d.shift() : 0;
+                most = Math.addExact(most, (d.negative() ? all : high) << d.shift());
+            }
+        }
+    }
+
+    private Optional<Heap> heap(int index, List<Addend> addends, Map<Integer, Long> weights) {
         LinearPart.Sum sum = sums.get(index);
         int digit = digits.digit();
-        List<SignedDigits.Digit> counts = new ArrayList<>();
-        List<CarryColumns.Dot> dots = new ArrayList<>();
+        Collection bits = new Collection();
+        weights.forEach((number, weight) -> {
+            Addend a = addends.get(number);
+            bits.put(a.bits(), a.complements(), a.most(), weight);
+            bits.constant -= Math.multiplyExact(a.offset(), weight);
+        });
         long bias = sum.constant();
         for (int lane = 0; lane < digits.lanes().size(); lane++) {
             int element = digits.element()[lane][0];
             long weight = element < 0 ? 0 : sum.weights().getOrDefault(element, 0L);
             bias = Math.subtractExact(bias, Math.multiplyExact(digits.offset(), weight));
-            for (int b = 0; b < digit && weight != 0; b++) {
-                int bit = machine.bits(digits.lanes().get(lane), b, 1);
-                put(counts, dots, bit, complement(lane, b), weight << b, SELECT_LEVELS);
-            }
             for (Map.Entry<LinearPart.Residue, Long> e : sum.residues().entrySet()) {
                 LinearPart.Residue r = e.getKey();
                 for (int b = 0; r.port() == element && b < Math.min(digit, r.bits()); b++) {
                     int bit = residues.bit(step, lane, r.bits(), b, r.weight());
-                    long factor = Math.multiplyExact(-e.getValue(), 1L << b);
-                    put(counts, dots, bit, machine.not(bit), factor, RESIDUE_LEVELS);
+                    bits.put(
+                            List.of(new CarryColumns.Dot(bit, RESIDUE_LEVELS)),
+                            List.of(new CarryColumns.Dot(machine.not(bit), RESIDUE_LEVELS)),
+                            1,
+                            Math.multiplyExact(-e.getValue(), 1L << b));
                 }
             }
-        }
-        long negative = 0;
-        for (SignedDigits.Digit d : counts) {
-            negative -= d.negative() ? d.value() : 0;
         }
         FixedType exact = sum.range().type(0);
         int all = digit * digits.steps();
         int k = Math.max(0, exact.width() + sum.fraction() - all);
-        while ((1L << k) < -bias || ((1L << digit) - 1 << k) < negative) {
+        while ((1L << k) < -bias || ((1L << digit) - 1 << k) < -bits.constant) {
             k++;
         }
-        long each = ((1L << digit) - 1 << k) - negative;
-        int width = width(counts, each, bias + (1L << k));
+        long each = ((1L << digit) - 1 << k) + bits.constant;
+        int width = width(Math.addExact(bits.most, each), bias + (1L << k));
         if (width > MOST_WIDTH) {
             return Optional.empty();
         }
         CarryColumns columns = new CarryColumns(width);
-        for (int i = 0; i < dots.size(); i++) {
-            columns.put(counts.get(i).shift(), dots.get(i));
+        for (int i = 0; i < bits.dots.size(); i++) {
+            columns.put(bits.columns.get(i), bits.dots.get(i));
         }
         for (int c = 0; c < width; c++) {
             if ((each >> c & 1) != 0) {
@@ -218,25 +317,8 @@ final class CarrySaveSums {
         return ranks == 0 ? inverted : machine.delayed("lane_not", inverted);
     }
 
-    private static void put(
-            List<SignedDigits.Digit> counts,
-            List<CarryColumns.Dot> dots,
-            int bit,
-            int complement,
-            long weight,
-            int time) {
-        for (SignedDigits.Digit d : SignedDigits.of(weight)) {
-            counts.add(d);
-            dots.add(new CarryColumns.Dot(d.negative() ? complement : bit, time));
-        }
-    }
-
-    /** Columns that hold everything that the accumulator takes: all bits 1 in every cycle is the most. */
-    private int width(List<SignedDigits.Digit> counts, long each, long first) {
-        long most = each;
-        for (SignedDigits.Digit d : counts) {
-            most = Math.addExact(most, 1L << d.shift());
-        }
+    /** Columns that hold everything that the accumulator takes when each cycle adds the most. */
+    private int width(long most, long first) {
         long at = first;
         long top = 1;
         for (int b = 0; b < digits.steps(); b++) {
