@@ -1,10 +1,6 @@
 package org.sievert.encodergen.passes;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.sievert.encodergen.cost.CostModel;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
@@ -88,42 +84,33 @@ public record SumMerging(Optional<CostModel> costs) implements Pass {
             if (!isLinear(node)) {
                 return builder.add(node.withOperands(i -> map[i]));
             }
-            Map<Integer, Long> weights = new TreeMap<>();
-            long constant = 0;
-            for (int i = 0; i < node.arity(); i++) {
-                constant = Math.addExact(constant, collect(node.operand(i), weight(node, i), weights));
-            }
-            if (node instanceof Node.SumOfProducts s) {
-                constant = Math.addExact(constant, s.constant());
-            }
-            List<Node.Term> terms = new ArrayList<>();
-            weights.forEach((operand, weight) -> {
-                if (weight != 0) {
-                    terms.add(new Node.Term(operand, weight));
-                }
-            });
-            return builder.sum(terms, constant);
+            WeightedTerms terms = new WeightedTerms();
+            collect(node, 1, terms);
+            return terms.in(builder);
         }
 
-        /** Adds factor · id to the weights and gives what is constant in it. */
-        private long collect(int id, long factor, Map<Integer, Long> weights) {
+        /** Adds factor times a linear node's operands and constant. */
+        private void collect(Node node, long factor, WeightedTerms terms) {
+            for (int i = 0; i < node.arity(); i++) {
+                collect(node.operand(i), Math.multiplyExact(factor, weight(node, i)), terms);
+            }
+            if (node instanceof Node.SumOfProducts s) {
+                terms.add(Math.multiplyExact(factor, s.constant()));
+            }
+        }
+
+        /** Adds factor · id, by its operands if it is not kept. */
+        private void collect(int id, long factor, WeightedTerms terms) {
             Node node = datapath.node(id);
             if (node instanceof Node.Constant c) {
-                return Math.multiplyExact(factor, c.value());
+                terms.add(Math.multiplyExact(factor, c.value()));
+            } else if (node instanceof Node.ShiftLeft s) {
+                collect(s.a(), Math.multiplyExact(factor, 1L << s.bits()), terms);
+            } else if (kept[id] || !isLinear(node)) {
+                terms.add(map[id], factor);
+            } else {
+                collect(node, factor, terms);
             }
-            if (node instanceof Node.ShiftLeft s) {
-                return collect(s.a(), Math.multiplyExact(factor, 1L << s.bits()), weights);
-            }
-            if (kept[id] || !isLinear(node)) {
-                weights.merge(map[id], factor, Math::addExact);
-                return 0;
-            }
-            long constant = node instanceof Node.SumOfProducts s ? Math.multiplyExact(factor, s.constant()) : 0;
-            for (int i = 0; i < node.arity(); i++) {
-                long weight = Math.multiplyExact(factor, weight(node, i));
-                constant = Math.addExact(constant, collect(node.operand(i), weight, weights));
-            }
-            return constant;
         }
     }
 }

@@ -15,6 +15,7 @@ import org.sievert.encodergen.datapath.DatapathBuilder;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
 import org.sievert.encodergen.passes.Pass;
+import org.sievert.encodergen.passes.WeightedTerms;
 
 /**
  * Takes partial sums on paths that are too long into the sums that read them, so that no final adder stands between: the
@@ -160,11 +161,11 @@ public record CriticalSums(double target, CostModel costs) implements Pass {
 
     private static int merged(Datapath datapath, int id, Set<Integer> inner, int[] map, DatapathBuilder builder) {
         Node.SumOfProducts sum = (Node.SumOfProducts) datapath.node(id);
-        Map<Integer, Long> weights = new TreeMap<>();
-        long constant = sum.constant();
+        WeightedTerms terms = new WeightedTerms();
+        terms.add(sum.constant());
         for (Node.Term t : sum.terms()) {
             if (!inner.contains(t.operand())) {
-                weights.merge(map[t.operand()], t.weight(), Math::addExact);
+                terms.add(map[t.operand()], t.weight());
                 continue;
             }
             long factor = t.weight();
@@ -174,17 +175,11 @@ public record CriticalSums(double target, CostModel costs) implements Pass {
                 at = s.a();
             }
             Node.SumOfProducts operand = (Node.SumOfProducts) datapath.node(at);
-            constant = Math.addExact(constant, Math.multiplyExact(factor, operand.constant()));
+            terms.add(Math.multiplyExact(factor, operand.constant()));
             for (Node.Term u : operand.terms()) {
-                weights.merge(map[u.operand()], Math.multiplyExact(factor, u.weight()), Math::addExact);
+                terms.add(map[u.operand()], Math.multiplyExact(factor, u.weight()));
             }
         }
-        List<Node.Term> terms = new ArrayList<>();
-        weights.forEach((operand, weight) -> {
-            if (weight != 0) {
-                terms.add(new Node.Term(operand, weight));
-            }
-        });
-        return builder.sum(terms, constant);
+        return terms.in(builder);
     }
 }

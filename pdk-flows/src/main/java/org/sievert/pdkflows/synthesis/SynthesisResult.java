@@ -43,8 +43,25 @@ public record SynthesisResult(
      */
     public record Attempt(String recipe, double areaUm2, OptionalDouble worstSlackNs) {}
 
+    /** What a netlist of a library's cells comes to. */
+    static SynthesisResult of(
+            String pdk, String recipe, MappedNetlist netlist, Liberty library, String tool, double seconds) {
+        return of(pdk, recipe, netlist, library, tool, seconds, List.of());
+    }
+
     /** The same with the cells of a netlist in which some were exchanged for others. */
     public SynthesisResult with(MappedNetlist netlist, Liberty library) {
+        return of(pdk, recipe, netlist, library, tool, seconds, tried);
+    }
+
+    private static SynthesisResult of(
+            String pdk,
+            String recipe,
+            MappedNetlist netlist,
+            Liberty library,
+            String tool,
+            double seconds,
+            List<Attempt> tried) {
         Map<String, Integer> counts = netlist.cellCounts();
         Map<String, Double> areas = new TreeMap<>();
         counts.forEach((cell, count) ->

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -259,18 +258,8 @@ public final class YosysSynthesis {
 
     private static SynthesisResult result(
             SynthesisRequest request, Liberty library, MappedNetlist netlist, FoundTool yosys, ToolOutput output) {
-        return new SynthesisResult(
-                        request.pdk().name(),
-                        request.recipe().label(),
-                        0,
-                        0,
-                        0,
-                        Map.of(),
-                        Map.of(),
-                        yosys.label(),
-                        output.seconds(),
-                        List.of())
-                .with(netlist, library);
+        return SynthesisResult.of(
+                request.pdk().name(), request.recipe().label(), netlist, library, yosys.label(), output.seconds());
     }
 
     private static String resource(String name) {
