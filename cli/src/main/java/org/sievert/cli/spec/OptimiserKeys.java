@@ -38,8 +38,7 @@ final class OptimiserKeys {
         Optional<Recipe> recipe = top.section("synthesis", "recipe")
                 .flatMap(s -> s.parsed("recipe", "one of " + String.join(", ", recipes()), OptimiserKeys::recipe))
                 .orElse(Optional.empty());
-        double share =
-                optimise.flatMap(s -> s.number("stageShare", 0.1, 1.2)).orElse(OptimiserSpec.DEFAULT_STAGE_SHARE);
+        Optional<Double> share = optimise.flatMap(s -> s.number("stageShare", 0.1, 1.2));
         return new OptimiserSpec(sums, without, share, recipe);
     }
 

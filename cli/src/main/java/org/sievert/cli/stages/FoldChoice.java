@@ -81,7 +81,8 @@ final class FoldChoice {
         Optional<BuiltEncoder> encoder = Optional.empty();
         String refusal = "";
         try {
-            double delay = Math.max(1, corner.adderDelays(period, scheme()));
+            double share = context.spec().optimiser().stageShare(fold);
+            double delay = Math.max(1, corner.adderDelays(period * share, scheme()));
             encoder = Optional.of(
                     BuiltEncoder.of(context.model(), context.spec(), fold, delay, context.sums(), context.budget()));
         } catch (FoldException | EncoderOptionException e) {

@@ -37,7 +37,7 @@ record StageBudget(List<CornerDelays> areaCorners, List<CornerDelays> slowest, d
                 slow.add(slowest(pdk, corners));
             });
         }
-        return new StageBudget(typical, slow, spec.optimiser().stageShare());
+        return new StageBudget(typical, slow, spec.optimiser().stageShare(1));
     }
 
     private static CornerDelays slowest(Pdk pdk, List<CornerDelays> corners) {

@@ -89,7 +89,8 @@ class SpecReaderTest {
         assertThat(none.sums()).isEmpty();
         assertThat(none.recipe()).isEmpty();
         assertThat(none.withoutPasses()).isEmpty();
-        assertThat(none.stageShare()).isEqualTo(0.85);
+        assertThat(none.stageShare(1)).isEqualTo(0.85);
+        assertThat(none.stageShare(4)).isEqualTo(1);
         OptimiserSpec auto = read(GOOD + "optimise: {sums: auto}\nsynthesis: {recipe: auto}\n")
                 .optimiser();
         assertThat(auto).isEqualTo(none);
@@ -100,7 +101,8 @@ class SpecReaderTest {
         assertThat(all.sums()).contains(SumStyle.CARRY_SAVE);
         assertThat(all.recipe()).contains(Recipe.FULL_ADDERS);
         assertThat(all.withoutPasses()).containsExactly("matrix-sharing");
-        assertThat(all.stageShare()).isEqualTo(0.9);
+        assertThat(all.stageShare(1)).isEqualTo(0.9);
+        assertThat(all.stageShare(4)).isEqualTo(0.9);
         assertThatThrownBy(() -> read(GOOD + "optimise: {stageShare: 2}\n"))
                 .hasMessageContaining("optimise.stageShare");
         assertThatThrownBy(() -> read(GOOD + "optimise: {passes: {matrix-shering: off}}\n"))
