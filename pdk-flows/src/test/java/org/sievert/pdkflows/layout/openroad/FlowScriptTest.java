@@ -140,7 +140,8 @@ class FlowScriptTest {
                 .contains("set_layer_rc -via {mcon} -resistance 0.009249\n")
                 .contains("set_wire_rc -clock -layer {met3}\n")
                 .contains("set_dont_use {sky130_fd_sc_hd__clkinv_1 sky130_fd_sc_hd__probe_p_8}\n")
-                .contains("global_placement -timing_driven -density 0.75\n");
+                .contains("\nglobal_placement -density 0.75\nestimate_parasitics -placement\n")
+                .contains("if {[worst_slack -max] < 0} {\n  global_placement -timing_driven -density 0.75\n");
         assertThat(script.indexOf("set_cmd_units")).isLessThan(script.indexOf("set_layer_rc"));
     }
 
