@@ -102,42 +102,20 @@ public record CampaignResult(
 
     /** With how likely a transient is captured. */
     public CampaignResult with(Latching captured) {
-        return new CampaignResult(
-                kind,
-                description,
-                population,
-                injections,
-                outputErrors,
-                latent,
-                confidence,
-                effects,
-                lengths,
-                groups,
-                sites,
-                Optional.of(captured),
-                pulses);
+        return with(sites, Optional.of(captured), pulses);
     }
 
     /** With what pulses at any time would do. */
     public CampaignResult with(PulseShares shares) {
-        return new CampaignResult(
-                kind,
-                description,
-                population,
-                injections,
-                outputErrors,
-                latent,
-                confidence,
-                effects,
-                lengths,
-                groups,
-                sites,
-                latching,
-                Optional.of(shares));
+        return with(sites, latching, Optional.of(shares));
     }
 
     /** With those sites only at which something was harmful, and of these the first. */
     public CampaignResult withHarmfulSites(int most) {
+        return with(sites.stream().filter(SiteCount::harmful).limit(most).toList(), latching, pulses);
+    }
+
+    private CampaignResult with(List<SiteCount> of, Optional<Latching> captured, Optional<PulseShares> shares) {
         return new CampaignResult(
                 kind,
                 description,
@@ -149,8 +127,8 @@ public record CampaignResult(
                 effects,
                 lengths,
                 groups,
-                sites.stream().filter(SiteCount::harmful).limit(most).toList(),
-                latching,
-                pulses);
+                of,
+                captured,
+                shares);
     }
 }

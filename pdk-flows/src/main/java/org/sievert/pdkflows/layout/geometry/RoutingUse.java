@@ -124,11 +124,7 @@ public record RoutingUse(int columns, int rows, double[] horizontal, double[] ve
 
         private void tracks(Words words, double units) {
             boolean vertical = words.next().equals("X");
-            words.number();
-            words.expect("DO");
-            words.integer();
-            words.expect("STEP");
-            double pitch = words.number() / units;
+            double pitch = step(words, units);
             for (String word = words.next(); !word.equals(";"); word = words.next()) {
                 if (word.isEmpty()) {
                     throw words.error("the file ends within TRACKS");
@@ -139,14 +135,19 @@ public record RoutingUse(int columns, int rows, double[] horizontal, double[] ve
             }
         }
 
-        /** The largest step is that of the cells; a last line may have another. */
-        private void cells(Words words, double units) {
-            boolean x = words.next().equals("X");
+        /** From {@code start DO count STEP step}. */
+        private static double step(Words words, double units) {
             words.number();
             words.expect("DO");
             words.integer();
             words.expect("STEP");
-            double step = words.number() / units;
+            return words.number() / units;
+        }
+
+        /** The largest step is that of the cells; a last line may have another. */
+        private void cells(Words words, double units) {
+            boolean x = words.next().equals("X");
+            double step = step(words, units);
             words.expect(";");
             if (x) {
                 stepX = Math.max(stepX, step);
