@@ -3,18 +3,14 @@ package org.sievert.encodergen.fold;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
-import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
-import org.sievert.encodergen.datapath.SignedDigits;
 import org.sievert.trainingexport.fixed.FixedType;
 import org.sievert.trainingexport.fixed.Overflow;
 import org.sievert.trainingexport.fixed.Rounding;
@@ -23,26 +19,16 @@ import org.sievert.trainingexport.fixed.Rounding;
  * {@link DigitSerialSums} whose accumulators are two rows of bits: no carry runs through a word until the sum is whole, so
  * a cycle need be no longer than a few full adders, and registers may stand between any two levels of these.
  *
- * <p>In each cycle the digits' bits that a sum takes, each once for every signed digit of its weight, and the rows of its
- * accumulator without their lowest digit are reduced to two rows again ({@link CarryColumns}); the lowest columns to one
- * bit, which is final and is shifted out. When the last digit is in, the rows are added.
- *
- * <p>A bit that counts −2<sup>c</sup> is its complement and −2<sup>c</sup>. Rows can be shifted down apart from each other
- * only if what they count is never negative: so (2<sup>d</sup> − 1) 2<sup>k</sup> is added in every cycle, which takes the
- * negative constants in, and 2<sup>k</sup> to begin with. After all n digits of d bits that is 2<sup>k + dn</sup> in sum,
- * above the result.
+ * <p>In each cycle what a sum takes ({@link DigitHeaps}) and the rows of its accumulator without their lowest digit are
+ * reduced to two rows again ({@link CarryColumns}); the lowest columns to one bit, which is final and is shifted out. When the
+ * last digit is in, the rows are added.
  */
 final class CarrySaveSums {
-    /** Levels after which a bit of what is cut off a product is there. */
-    private static final int RESIDUE_LEVELS = 3;
-    /** Levels that reading a lane with many loads, or selecting the first value, takes. */
-    private static final int SELECT_LEVELS = 1;
 
     /** Stages of fewer levels would only have more registers: control takes as long. */
     private static final int LEAST_LEVELS = 6;
 
     private static final int MOST_LEVELS = 64;
-    private static final int MOST_WIDTH = 50;
 
     private final MachineBuilder machine;
     private final DatapathBuilder step;
@@ -52,7 +38,6 @@ final class CarrySaveSums {
     private final Digits before;
 
     private final List<LinearPart.Sum> sums;
-    private final ResidueBits residues;
     private final int ranks;
 
     private CarrySaveSums(
@@ -64,7 +49,6 @@ final class CarrySaveSums {
         before = digits;
         this.sums = sums;
         this.ranks = ranks;
-        residues = new ResidueBits(machine, control, this.digits, sums);
     }
 
     /**
@@ -98,14 +82,6 @@ final class CarrySaveSums {
     }
 
     /**
-     * The bits of one sum without its accumulator.
-     *
-     * @param columns as many as the accumulator has
-     * @param first what the accumulator holds before the first digit
-     */
-    private record Heap(CarryColumns columns, long first) {}
-
-    /**
      * What an accumulator has in each column: first bits that change, then bits that are 1 in every cycle but the first
      * one, then nothing.
      *
@@ -129,31 +105,12 @@ final class CarrySaveSums {
         }
     }
 
-    /**
-     * What the sums take digit by digit: a lane, or a pair of them.
-     *
-     * @param bits lowest first
-     * @param complements of the bits
-     * @param most what the bits can count
-     * @param offset what they count too much in each cycle
-     */
-    private record Addend(List<CarryColumns.Dot> bits, List<CarryColumns.Dot> complements, long most, long offset) {}
-
     private Optional<Result> build(Datapath rest) {
-        residues.inPlace();
-        DigitSharing sharing = DigitSharing.of(
-                IntStream.range(0, sums.size()).mapToObj(this::laneWeights).toList(),
-                digits.lanes().size(),
-                digits.digit());
-        List<Addend> addends = addends(sharing);
-        List<Heap> heaps = new ArrayList<>();
-        for (int s = 0; s < sums.size(); s++) {
-            Optional<Heap> heap = heap(s, addends, sharing.weights().get(s));
-            if (heap.isEmpty()) {
-                return Optional.empty();
-            }
-            heaps.add(heap.get());
+        Optional<List<DigitHeaps.Heap>> found = new DigitHeaps(machine, control, digits, before, ranks, sums).all();
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
+        List<DigitHeaps.Heap> heaps = found.get();
         List<Shape> shapes = new ArrayList<>();
         int limit = LEAST_LEVELS - 1;
         while (shapes.size() < heaps.size()) {
@@ -161,7 +118,7 @@ final class CarrySaveSums {
                 return Optional.empty();
             }
             shapes.clear();
-            for (Heap heap : heaps) {
+            for (DigitHeaps.Heap heap : heaps) {
                 Optional<Shape> shape = shape(heap, limit);
                 if (shape.isEmpty()) {
                     break;
@@ -179,157 +136,8 @@ final class CarrySaveSums {
         return Optional.of(new Result(digits.end() + ranks, inputs, result(widths, rest)));
     }
 
-    /** Weights of a sum by lane. */
-    private Map<Integer, Long> laneWeights(int index) {
-        Map<Integer, Long> weights = new TreeMap<>();
-        for (int lane = 0; lane < digits.lanes().size(); lane++) {
-            Long weight = sums.get(index).weights().get(digits.element()[lane][0]);
-            if (weight != null && weight != 0) {
-                weights.put(lane, weight);
-            }
-        }
-        return weights;
-    }
-
-    private List<Addend> addends(DigitSharing sharing) {
-        List<Addend> addends = new ArrayList<>();
-        for (int lane = 0; lane < digits.lanes().size(); lane++) {
-            List<CarryColumns.Dot> bits = new ArrayList<>();
-            List<CarryColumns.Dot> complements = new ArrayList<>();
-            for (int b = 0; b < digits.digit(); b++) {
-                bits.add(new CarryColumns.Dot(machine.bits(digits.lanes().get(lane), b, 1), SELECT_LEVELS));
-                complements.add(new CarryColumns.Dot(complement(lane, b), SELECT_LEVELS));
-            }
-            addends.add(new Addend(bits, complements, (1L << digits.digit()) - 1, 0));
-        }
-        for (DigitSharing.Pair p : sharing.pairs()) {
-            addends.add(sum(addends.get(p.first()), addends.get(p.second()), p.difference()));
-        }
-        return addends;
-    }
-
-    /** The sum, or the difference as the sum with the complement, of which the carry is not looked at. */
-    private Addend sum(Addend a, Addend b, boolean difference) {
-        long all = (1L << b.bits().size()) - 1;
-        List<CarryColumns.Dot> second = difference ? b.complements() : b.bits();
-        long most = a.most() + (difference ? all : b.most());
-        List<CarryColumns.Dot> bits = new ArrayList<>();
-        List<CarryColumns.Dot> carries = new ArrayList<>();
-        for (int c = 0; most >> c != 0; c++) {
-            List<CarryColumns.Dot> column = new ArrayList<>(carries);
-            carries.clear();
-            if (c < a.bits().size()) {
-                column.add(a.bits().get(c));
-            }
-            if (c < second.size()) {
-                column.add(second.get(c));
-            }
-            if (column.size() == 1) {
-                bits.add(column.get(0));
-                continue;
-            }
-            int time = column.stream().mapToInt(CarryColumns.Dot::time).max().orElseThrow() + 1;
-            int[] made = adder(column.stream().map(CarryColumns.Dot::bit).toList());
-            bits.add(new CarryColumns.Dot(made[0], time));
-            carries.add(new CarryColumns.Dot(made[1], time));
-        }
-        List<CarryColumns.Dot> complements = bits.stream()
-                .map(d -> new CarryColumns.Dot(machine.not(d.bit()), d.time()))
-                .toList();
-        return new Addend(
-                bits, complements, most, difference ? a.offset() + all - b.offset() : a.offset() + b.offset());
-    }
-
-    /** Bits of the digit sum while they are collected. */
-    private static final class Collection {
-        private final List<Integer> columns = new ArrayList<>();
-        private final List<CarryColumns.Dot> dots = new ArrayList<>();
-        /** What has to be added to the bits in every cycle. */
-        private long constant;
-        /** The most that the bits can count. */
-        private long most;
-
-        void put(List<CarryColumns.Dot> bits, List<CarryColumns.Dot> complements, long high, long weight) {
-            for (SignedDigits.Digit d : SignedDigits.of(weight)) {
-                long all = (1L << bits.size()) - 1;
-                List<CarryColumns.Dot> taken = d.negative() ? complements : bits;
-                for (int b = 0; b < taken.size(); b++) {
-                    columns.add(d.shift() + b);
-                    dots.add(taken.get(b));
-                }
-                constant -= d.negative() ? all << d.shift() : 0;
-                most = Math.addExact(most, (d.negative() ? all : high) << d.shift());
-            }
-        }
-    }
-
-    private Optional<Heap> heap(int index, List<Addend> addends, Map<Integer, Long> weights) {
-        LinearPart.Sum sum = sums.get(index);
-        int digit = digits.digit();
-        Collection bits = new Collection();
-        weights.forEach((number, weight) -> {
-            Addend a = addends.get(number);
-            bits.put(a.bits(), a.complements(), a.most(), weight);
-            bits.constant -= Math.multiplyExact(a.offset(), weight);
-        });
-        long bias = sum.constant();
-        for (int lane = 0; lane < digits.lanes().size(); lane++) {
-            int element = digits.element()[lane][0];
-            long weight = element < 0 ? 0 : sum.weights().getOrDefault(element, 0L);
-            bias = Math.subtractExact(bias, Math.multiplyExact(digits.offset(), weight));
-            for (Map.Entry<LinearPart.Residue, Long> e : sum.residues().entrySet()) {
-                LinearPart.Residue r = e.getKey();
-                for (int b = 0; r.port() == element && b < Math.min(digit, r.bits()); b++) {
-                    int bit = residues.bit(step, lane, r.bits(), b, r.weight());
-                    bits.put(
-                            List.of(new CarryColumns.Dot(bit, RESIDUE_LEVELS)),
-                            List.of(new CarryColumns.Dot(machine.not(bit), RESIDUE_LEVELS)),
-                            1,
-                            Math.multiplyExact(-e.getValue(), 1L << b));
-                }
-            }
-        }
-        FixedType exact = sum.range().type(0);
-        int all = digit * digits.steps();
-        int k = Math.max(0, exact.width() + sum.fraction() - all);
-        while ((1L << k) < -bias || ((1L << digit) - 1 << k) < -bits.constant) {
-            k++;
-        }
-        long each = ((1L << digit) - 1 << k) + bits.constant;
-        int width = width(Math.addExact(bits.most, each), bias + (1L << k));
-        if (width > MOST_WIDTH) {
-            return Optional.empty();
-        }
-        CarryColumns columns = new CarryColumns(width);
-        for (int i = 0; i < bits.dots.size(); i++) {
-            columns.put(bits.columns.get(i), bits.dots.get(i));
-        }
-        for (int c = 0; c < width; c++) {
-            if ((each >> c & 1) != 0) {
-                columns.put(c, new CarryColumns.Dot(step.constant(1), 0));
-            }
-        }
-        return Optional.of(new Heap(columns, bias + (1L << k)));
-    }
-
-    private int complement(int lane, int bit) {
-        int inverted = machine.not(machine.bits(before.lanes().get(lane), bit, 1));
-        return ranks == 0 ? inverted : machine.delayed("lane_not", inverted);
-    }
-
-    /** Columns that hold everything that the accumulator takes when each cycle adds the most. */
-    private int width(long most, long first) {
-        long at = first;
-        long top = 1;
-        for (int b = 0; b < digits.steps(); b++) {
-            top = Math.max(top, Math.max(at, at = Math.addExact(at, most)));
-            at >>= digits.digit();
-        }
-        return Interval.point(top).width();
-    }
-
     /** The columns that an accumulator ends with when the stages take no more levels than the limit. */
-    private Optional<Shape> shape(Heap heap, int limit) {
+    private Optional<Shape> shape(DigitHeaps.Heap heap, int limit) {
         List<Integer> none = Collections.nCopies(heap.columns().width(), 0);
         Shape at = new Shape(none, none, none);
         while (true) {
@@ -356,7 +164,7 @@ final class CarrySaveSums {
      * The same places with as few bits as follow from each other: what is constant in all that feeds a bit is constant in
      * it. Bits are taken as constant only after all that they follow from.
      */
-    private Shape withoutConstants(Heap heap, int limit, Shape shape) {
+    private Shape withoutConstants(DigitHeaps.Heap heap, int limit, Shape shape) {
         Shape at = shape;
         while (true) {
             Shape next = counted(heap, limit, at).orElseThrow();
@@ -368,7 +176,7 @@ final class CarrySaveSums {
     }
 
     /** What each column of the accumulator gets if it has had this; empty beyond the limit. */
-    private Optional<Shape> counted(Heap heap, int limit, Shape had) {
+    private Optional<Shape> counted(DigitHeaps.Heap heap, int limit, Shape had) {
         CarryColumns columns = heap.columns().copy();
         int one = step.constant(1);
         int zero = step.constant(0);
@@ -383,7 +191,9 @@ final class CarrySaveSums {
             for (int row = 0; row < Math.max(places, first); row++) {
                 int held = row < places ? had.kind(c + digit, row) : CarryColumns.ZERO;
                 int start = row < first ? CarryColumns.ONE : CarryColumns.ZERO;
-                columns.put(c, new CarryColumns.Dot(held == start ? held : CarryColumns.CHANGING, SELECT_LEVELS));
+                columns.put(
+                        c,
+                        new CarryColumns.Dot(held == start ? held : CarryColumns.CHANGING, DigitHeaps.SELECT_LEVELS));
             }
         }
         if (!last(columns, limit, CarryColumns.COUNTED)) {
@@ -425,7 +235,7 @@ final class CarrySaveSums {
      *
      * @param held the accumulator's bits before the edge, by column and row
      */
-    private void feedBack(CarryColumns columns, Heap heap, List<List<Integer>> held, int start) {
+    private void feedBack(CarryColumns columns, DigitHeaps.Heap heap, List<List<Integer>> held, int start) {
         int digit = digits.digit();
         for (int c = 0; c < columns.width(); c++) {
             boolean one = (heap.first() >> c & 1) != 0;
@@ -434,13 +244,13 @@ final class CarrySaveSums {
                 int bit = row < bits.size() ? bits.get(row) : step.constant(0);
                 int first = step.constant(row == 0 && one ? 1 : 0);
                 int fed = bit == first ? bit : step.mux(machine.spread(start, 1), first, bit);
-                columns.put(c, new CarryColumns.Dot(fed, SELECT_LEVELS));
+                columns.put(c, new CarryColumns.Dot(fed, DigitHeaps.SELECT_LEVELS));
             }
         }
     }
 
     /** Gives the rows of a sum, the upper one without its empty columns, and the digits below them. */
-    private List<Integer> accumulate(int index, Heap heap, Shape shape, int limit) {
+    private List<Integer> accumulate(int index, DigitHeaps.Heap heap, Shape shape, int limit) {
         int digit = digits.digit();
         int width = shape.places().size();
         List<Integer> registers = new ArrayList<>();
@@ -452,13 +262,13 @@ final class CarrySaveSums {
         List<List<Integer>> held = held(shape, registers);
         CarryColumns columns = heap.columns().copy();
         int[] number = {0};
-        stages(columns, limit, this::adder, bit -> machine.delayed("digit_sum_" + index + "_" + number[0]++, bit));
+        stages(columns, limit, machine::added, bit -> machine.delayed("digit_sum_" + index + "_" + number[0]++, bit));
         feedBack(columns, heap, held, control.at(digits.start() + ranks));
-        last(columns, limit, this::adder);
+        last(columns, limit, machine::added);
         for (int r = 0; r < 2; r++) {
             int row = r;
             List<Integer> next = columnsWith(shape, row).stream()
-                    .map(c -> changing(columns.bits(c)).get(row))
+                    .map(c -> machine.changing(columns.bits(c)).get(row))
                     .toList();
             if (!next.isEmpty()) {
                 machine.next(registers.get(row), joined(next));
@@ -502,12 +312,6 @@ final class CarrySaveSums {
                 .toList();
     }
 
-    private List<Integer> changing(List<Integer> bits) {
-        return bits.stream()
-                .filter(bit -> bit != step.constant(0) && bit != step.constant(1))
-                .toList();
-    }
-
     /** The digits that have left the accumulator, without those that are 0 in the end. */
     private int low(int index, int leaving) {
         List<Integer> chain = new ArrayList<>();
@@ -536,20 +340,6 @@ final class CarrySaveSums {
             value = step.add(value, step.shiftLeft(bits.get(i), i));
         }
         return value;
-    }
-
-    private int[] adder(List<Integer> bits) {
-        List<Integer> changing = changing(bits);
-        int ones = Collections.frequency(bits, step.constant(1));
-        if (changing.isEmpty()) {
-            return new int[] {step.constant(ones & 1), step.constant(ones >> 1)};
-        }
-        if (changing.size() == 1) {
-            int bit = changing.get(0);
-            return ones == 1 ? new int[] {machine.not(bit), bit} : new int[] {bit, step.constant(ones >> 1)};
-        }
-        int sum = step.sum(bits.stream().map(b -> new Node.Term(b, 1)).toList(), 0);
-        return new int[] {machine.bits(sum, 0, 1), machine.bits(sum, 1, 1)};
     }
 
     /** Adds rows and digits, then does the rest. */

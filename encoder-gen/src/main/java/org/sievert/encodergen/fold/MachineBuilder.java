@@ -1,6 +1,7 @@
 package org.sievert.encodergen.fold;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,6 +194,28 @@ final class MachineBuilder {
 
     int and(int a, int b) {
         return a == b ? a : step.mux(a, b, step.constant(0));
+    }
+
+    /** Sum and carry of two or three bits. */
+    int[] added(List<Integer> bits) {
+        List<Integer> changing = changing(bits);
+        int ones = Collections.frequency(bits, step.constant(1));
+        if (changing.isEmpty()) {
+            return new int[] {step.constant(ones & 1), step.constant(ones >> 1)};
+        }
+        if (changing.size() == 1) {
+            int bit = changing.get(0);
+            return ones == 1 ? new int[] {not(bit), bit} : new int[] {bit, step.constant(ones >> 1)};
+        }
+        int sum = step.sum(bits.stream().map(b -> new Node.Term(b, 1)).toList(), 0);
+        return new int[] {bits(sum, 0, 1), bits(sum, 1, 1)};
+    }
+
+    /** Those that are no constants. */
+    List<Integer> changing(List<Integer> bits) {
+        return bits.stream()
+                .filter(bit -> bit != step.constant(0) && bit != step.constant(1))
+                .toList();
     }
 
     private String nameOf(int register) {
