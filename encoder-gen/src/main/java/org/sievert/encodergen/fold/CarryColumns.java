@@ -27,29 +27,42 @@ final class CarryColumns {
         int[] add(List<Integer> bits);
     }
 
+    /** A bit that may change, where adders are only counted. */
+    static final int CHANGING = 0;
+
     /** A bit that is always 0, where adders are only counted. */
     static final int ZERO = -1;
 
     /** A bit that is always 1, where adders are only counted. */
     static final int ONE = -2;
 
-    /** A bit that may change, where adders are only counted. */
-    static final int CHANGING = 0;
+    /** A bit that is 1 in the first cycle only, where adders are only counted. */
+    static final int START = -3;
+
+    /** A bit that is 0 in the first cycle only, where adders are only counted. */
+    static final int LATER = -4;
 
     /** Adders that are not made, to see what becomes of the columns. */
     static final Adders COUNTED = CarryColumns::counted;
 
-    private static int[] counted(List<Integer> bits) {
-        int changing = Collections.frequency(bits, CHANGING);
-        int ones = Collections.frequency(bits, ONE);
-        if (changing == 0) {
-            return new int[] {constant(ones & 1), constant(ones >> 1)};
-        }
-        return new int[] {CHANGING, changing == 1 && ones != 1 ? constant(ones >> 1) : CHANGING};
+    /** What sum and carry of some kinds of bits are: constants and functions of whether the cycle is the first are seen. */
+    static int[] counted(List<Integer> kinds) {
+        int changing = Collections.frequency(kinds, CHANGING);
+        int first = ones(kinds, START);
+        int later = ones(kinds, LATER);
+        int carry = changing == 0 || changing == 1 && first != 1 && later != 1 ? kind(first > 1, later > 1) : CHANGING;
+        return new int[] {changing == 0 ? kind(first % 2 != 0, later % 2 != 0) : CHANGING, carry};
     }
 
-    private static int constant(int value) {
-        return value == 0 ? ZERO : ONE;
+    private static int ones(List<Integer> kinds, int when) {
+        return Collections.frequency(kinds, ONE) + Collections.frequency(kinds, when);
+    }
+
+    private static int kind(boolean first, boolean later) {
+        if (first == later) {
+            return first ? ONE : ZERO;
+        }
+        return first ? START : LATER;
     }
 
     private List<List<Dot>> columns = new ArrayList<>();

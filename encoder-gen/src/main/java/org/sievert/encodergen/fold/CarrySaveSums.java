@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.sievert.encodergen.datapath.Cell;
@@ -165,12 +166,17 @@ final class CarrySaveSums {
      * it. Bits are taken as constant only after all that they follow from.
      */
     private Shape withoutConstants(DigitHeaps.Heap heap, int limit, Shape shape) {
+        Shape before = shape;
         Shape at = shape;
         while (true) {
             Shape next = counted(heap, limit, at).orElseThrow();
-            if (next.equals(at) || !at.covers(next)) {
+            if (next.equals(at)) {
                 return at;
             }
+            if (!at.covers(next)) {
+                return before; // bits have changed places: what follows from the last shape does not fit into it
+            }
+            before = at;
             at = next;
         }
     }
@@ -178,9 +184,7 @@ final class CarrySaveSums {
     /** What each column of the accumulator gets if it has had this; empty beyond the limit. */
     private Optional<Shape> counted(DigitHeaps.Heap heap, int limit, Shape had) {
         CarryColumns columns = heap.columns().copy();
-        int one = step.constant(1);
-        int zero = step.constant(0);
-        columns.replace(bit -> bit == one ? CarryColumns.ONE : bit == zero ? CarryColumns.ZERO : CarryColumns.CHANGING);
+        columns.replace(this::constantKind);
         if (!stages(columns, limit, CarryColumns.COUNTED, IntUnaryOperator.identity())) {
             return Optional.empty();
         }
@@ -191,22 +195,32 @@ final class CarrySaveSums {
             for (int row = 0; row < Math.max(places, first); row++) {
                 int held = row < places ? had.kind(c + digit, row) : CarryColumns.ZERO;
                 int start = row < first ? CarryColumns.ONE : CarryColumns.ZERO;
-                columns.put(
-                        c,
-                        new CarryColumns.Dot(held == start ? held : CarryColumns.CHANGING, DigitHeaps.SELECT_LEVELS));
+                columns.put(c, new CarryColumns.Dot(selected(start, held), DigitHeaps.SELECT_LEVELS));
             }
         }
         if (!last(columns, limit, CarryColumns.COUNTED)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Shape(had.places(), number(columns, CarryColumns.CHANGING), number(columns, CarryColumns.ONE)));
+        return Optional.of(new Shape(
+                had.places(),
+                number(columns, kind -> kind != CarryColumns.ONE && kind != CarryColumns.ZERO),
+                number(columns, kind -> kind == CarryColumns.ONE)));
     }
 
-    private static List<Integer> number(CarryColumns columns, int kind) {
+    private static List<Integer> number(CarryColumns columns, IntPredicate which) {
         return IntStream.range(0, columns.width())
-                .mapToObj(c -> Collections.frequency(columns.bits(c), kind))
+                .mapToObj(c -> (int) columns.bits(c).stream()
+                        .filter(kind -> which.test(kind))
+                        .count())
                 .toList();
+    }
+
+    /** The kind of a bit that is one thing in the first cycle and another one later. */
+    private static int selected(int first, int later) {
+        if (first == later || later == CarryColumns.CHANGING) {
+            return later;
+        }
+        return first == CarryColumns.ONE ? CarryColumns.START : CarryColumns.LATER;
     }
 
     /** The stages that end in registers before the accumulator. */
@@ -235,7 +249,8 @@ final class CarrySaveSums {
      *
      * @param held the accumulator's bits before the edge, by column and row
      */
-    private void feedBack(CarryColumns columns, DigitHeaps.Heap heap, List<List<Integer>> held, int start) {
+    private void feedBack(
+            CarryColumns columns, DigitHeaps.Heap heap, List<List<Integer>> held, int start, Wires wires) {
         int digit = digits.digit();
         for (int c = 0; c < columns.width(); c++) {
             boolean one = (heap.first() >> c & 1) != 0;
@@ -244,7 +259,8 @@ final class CarrySaveSums {
                 int bit = row < bits.size() ? bits.get(row) : step.constant(0);
                 int first = step.constant(row == 0 && one ? 1 : 0);
                 int fed = bit == first ? bit : step.mux(machine.spread(start, 1), first, bit);
-                columns.put(c, new CarryColumns.Dot(fed, DigitHeaps.SELECT_LEVELS));
+                int kind = selected(constantKind(first), constantKind(bit));
+                columns.put(c, new CarryColumns.Dot(wires.of(fed, kind), DigitHeaps.SELECT_LEVELS));
             }
         }
     }
@@ -260,15 +276,23 @@ final class CarrySaveSums {
             registers.add(size == 0 ? step.constant(0) : machine.register(name, new FixedType(false, size, 0)));
         }
         List<List<Integer>> held = held(shape, registers);
+        Wires wires = new Wires();
         CarryColumns columns = heap.columns().copy();
+        columns.replace(bit -> wires.of(bit, constantKind(bit)));
         int[] number = {0};
-        stages(columns, limit, machine::added, bit -> machine.delayed("digit_sum_" + index + "_" + number[0]++, bit));
-        feedBack(columns, heap, held, control.at(digits.start() + ranks));
-        last(columns, limit, machine::added);
+        stages(
+                columns,
+                limit,
+                wires::added,
+                wire -> wires.of(
+                        machine.delayed("digit_sum_" + index + "_" + number[0]++, wires.node(wire)), wires.kind(wire)));
+        feedBack(columns, heap, held, control.at(digits.start() + ranks), wires);
+        last(columns, limit, wires::added);
+        columns.replace(wires::node);
         for (int r = 0; r < 2; r++) {
             int row = r;
             List<Integer> next = columnsWith(shape, row).stream()
-                    .map(c -> machine.changing(columns.bits(c)).get(row))
+                    .map(c -> stored(columns.bits(c), shape.ones().get(c)).get(row))
                     .toList();
             if (!next.isEmpty()) {
                 machine.next(registers.get(row), joined(next));
@@ -278,6 +302,66 @@ final class CarrySaveSums {
                 joined(row(held, 0, 0, width)),
                 joined(row(held, 1, digit, width)),
                 low(index, joined(row(held, 0, 0, digit))));
+    }
+
+    private int constantKind(int bit) {
+        if (step.node(bit) instanceof Node.Constant c) {
+            return c.value() == 0 ? CarryColumns.ZERO : CarryColumns.ONE;
+        }
+        return CarryColumns.CHANGING;
+    }
+
+    /** Bits of an accumulator with their kinds, which are those that were counted before it was made. */
+    private final class Wires {
+        private final List<Integer> nodes = new ArrayList<>();
+        private final List<Integer> kinds = new ArrayList<>();
+
+        int of(int node, int kind) {
+            nodes.add(node);
+            kinds.add(kind);
+            return nodes.size() - 1;
+        }
+
+        int node(int wire) {
+            return nodes.get(wire);
+        }
+
+        int kind(int wire) {
+            return kinds.get(wire);
+        }
+
+        /** An adder; nothing is made of what only the cycle decides, if there is such a bit already. */
+        int[] added(List<Integer> wires) {
+            int[] kind = CarryColumns.counted(wires.stream().map(this::kind).toList());
+            int[] made = machine.added(wires.stream().map(this::node).toList());
+            for (int out = 0; out < made.length; out++) {
+                int of = kind[out];
+                int own = made[out];
+                int node =
+                        switch (of) {
+                            case CarryColumns.ZERO -> step.constant(0);
+                            case CarryColumns.ONE -> step.constant(1);
+                            case CarryColumns.CHANGING -> own;
+                            default -> wires.stream()
+                                    .filter(w -> kind(w) == of)
+                                    .map(this::node)
+                                    .findFirst()
+                                    .orElse(own);
+                        };
+                made[out] = of(node, of);
+            }
+            return made;
+        }
+    }
+
+    /** What a column's flip-flops get: bits that change, ones that the shape does not know of, nothing. */
+    private List<Integer> stored(List<Integer> bits, int knownOnes) {
+        int zero = step.constant(0);
+        int one = step.constant(1);
+        List<Integer> stored = new ArrayList<>(machine.changing(bits));
+        stored.addAll(Collections.nCopies(Math.max(0, Collections.frequency(bits, one) - knownOnes), one));
+        stored.addAll(Collections.nCopies(2, zero));
+        return stored;
     }
 
     /** The columns that have more flip-flops than the number. */
