@@ -42,6 +42,12 @@ class MatrixSharingTest {
         }
     }
 
+    /** A sum of truncated negatives that shows a wider range than the output's type. */
+    @Test
+    void valuesStayWhereRangesGetWider() {
+        valuesStay(184742);
+    }
+
     /** Where every product is truncated, few are negated, and fewer bits are added. */
     @Test
     void truncatedProductsOfBothSignsAreOneProduct() {
