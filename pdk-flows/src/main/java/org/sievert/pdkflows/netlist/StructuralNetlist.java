@@ -17,14 +17,20 @@ import java.util.regex.Pattern;
 /**
  * Cells, ports and single-bit nets of a flat, mapped netlist as yosys writes it after {@code splitnets}: connections are
  * single bits, and assignments only give nets a second name. Nets that are joined by an assignment have one name here, a
- * port's if there is one. A cell's pin at a constant is refused: the PDKs that have no cell for constants cannot place it.
+ * port's if there is one. A cell's pin at a constant is on the net {@link #ZERO} or {@link #ONE}.
  *
  * @param module the module's name
  * @param ports all port bits, in the order of declaration
  * @param cells all instances, in the order of the file
- * @param constants output ports that are constant, with their value
+ * @param constants output ports and nets to which a constant is assigned, with their value
  */
 public record StructuralNetlist(String module, List<Port> ports, List<Cell> cells, Map<String, Boolean> constants) {
+    /** The net of pins at 0. */
+    public static final String ZERO = "1'0";
+
+    /** The net of pins at 1. */
+    public static final String ONE = "1'1";
+
     private static final Pattern TOKEN = Pattern.compile(
             "\\\\\\S+|\\d+'[bdh][0-9a-fA-FxzXZ?_]+|[A-Za-z_$0-9.]+|/\\*.*?\\*/|//[^\\n]*|\\(\\*.*?\\*\\)|[^\\s]",
             Pattern.DOTALL);
@@ -191,9 +197,6 @@ public record StructuralNetlist(String module, List<Port> ports, List<Cell> cell
                         throw new NetlistException(
                                 file + ": pin " + pin + " of " + name + " has " + bits.size() + " bits");
                     }
-                    if (bit(bits.get(0)).isPresent()) {
-                        throw new NetlistException(file + ": pin " + pin + " of " + name + " is at a constant");
-                    }
                     pins.put(pin, bits.get(0));
                 }
             }
@@ -202,10 +205,10 @@ public record StructuralNetlist(String module, List<Port> ports, List<Cell> cell
         }
 
         private static Optional<Boolean> bit(String net) {
-            return net.equals("1'1") ? Optional.of(true) : net.equals("1'0") ? Optional.of(false) : Optional.empty();
+            return net.equals(ONE) ? Optional.of(true) : net.equals(ZERO) ? Optional.of(false) : Optional.empty();
         }
 
-        /** Bits, the lowest first; constants are {@code 1'0} and {@code 1'1}. */
+        /** Bits, the lowest first; constants are {@link #ZERO} and {@link #ONE}. */
         private List<String> expression() {
             String word = next();
             List<String> bits = new ArrayList<>();
@@ -225,7 +228,7 @@ public record StructuralNetlist(String module, List<Port> ports, List<Cell> cell
                         word.substring(quote + 2).replaceAll("[xXzZ?]", "0"),
                         word.charAt(quote + 1) == 'h' ? 16 : word.charAt(quote + 1) == 'd' ? 10 : 2);
                 for (int i = 0; i < Integer.parseInt(word.substring(0, quote)); i++) {
-                    bits.add(value.testBit(i) ? "1'1" : "1'0");
+                    bits.add(value.testBit(i) ? ONE : ZERO);
                 }
                 return bits;
             }

@@ -11,9 +11,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.liberty.LibertyText;
-import org.sievert.pdkflows.netlist.ConstantOutputs;
+import org.sievert.pdkflows.netlist.ConstantEnds;
 import org.sievert.pdkflows.netlist.MappedNetlist;
 import org.sievert.pdkflows.netlist.NetlistException;
+import org.sievert.pdkflows.netlist.StructuralNetlist;
 import org.sievert.pdkflows.pdk.Pdk;
 import org.sievert.pdkflows.timing.StaReport.StaPath;
 import org.sievert.pdkflows.tool.FoundTool;
@@ -31,6 +32,9 @@ import org.sievert.pdkflows.tool.Toolbox;
  */
 public final class OpenStaTiming {
     static final String CONSTRAINTS = "constraints.sdc";
+
+    private static final Pattern ENDPOINTS =
+            Pattern.compile("Warning: There (?:is|are) \\d+ unconstrained endpoints?\\.");
 
     private final Toolbox toolbox;
 
@@ -58,7 +62,7 @@ public final class OpenStaTiming {
             throw new NetlistException(
                     "the module of " + request.netlist() + " is " + netlist.module() + ", not " + request.top());
         }
-        Set<String> tied = ConstantOutputs.of(request.netlist());
+        StructuralNetlist structure = StructuralNetlist.read(request.netlist());
         write(constraints, Constraints.of(request));
         List<TimingResult.Corner> corners = new ArrayList<>();
         double seconds = 0;
@@ -72,7 +76,7 @@ public final class OpenStaTiming {
             ToolOutput output = run(
                     sta, request, corner, corner.name(), liberty -> StaScript.commands(request, liberty, constraints));
             StaReport report = StaReport.parse(output.lines(), corner.name());
-            check(report, tied, netlist.flipFlops(library), corner.name());
+            check(report, ConstantEnds.of(structure, library), netlist.flipFlops(library), corner.name());
             corners.add(corner(corner.name(), library.condition(), report));
             seconds += output.seconds();
         }
@@ -85,9 +89,6 @@ public final class OpenStaTiming {
                 sta.label(),
                 seconds);
     }
-
-    private static final Pattern ENDPOINTS =
-            Pattern.compile("Warning: There (?:is|are) \\d+ unconstrained endpoints?\\.");
 
     /**
      * Runs a script in one corner.
@@ -135,15 +136,15 @@ public final class OpenStaTiming {
         return target;
     }
 
-    private static void check(StaReport report, Set<String> tied, int flipFlops, String corner) {
+    private static void check(StaReport report, Set<String> constant, int flipFlops, String corner) {
         List<String> bad = report.complaints().stream()
                 .filter(OpenStaTiming::isFatal)
-                .filter(line -> !tied.contains(line))
+                .filter(line -> !constant.contains(line.replace("\\", "")))
                 .toList();
         if (bad.size() == 1
                 && bad.size() < report.complaints().size()
                 && ENDPOINTS.matcher(bad.get(0)).matches()) {
-            bad = List.of(); // all that are unconstrained are tied to a constant
+            bad = List.of(); // all that are unconstrained are constant
         }
         if (!bad.isEmpty()) {
             throw new TimingException("static timing, corner " + corner + ": the netlist is not fully constrained: "

@@ -2,7 +2,6 @@ package org.sievert.pdkflows.layout.openroad;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Draws the wires, checks them against the technology's rules, and repairs antennas that are left. */
 final class DetailedRouting implements FlowStep {
@@ -44,11 +43,11 @@ final class DetailedRouting implements FlowStep {
     @Override
     public void write(Tcl tcl, FlowInputs in) {
         RoutingLayers.write(tcl, in.physical());
-        String route = Stream.concat(
-                        Stream.of("detailed_route -output_drc drc.rpt -output_maze maze.log -verbose 1"),
-                        in.physical().routing().options().stream())
-                .collect(Collectors.joining(" "));
-        tcl.line(route);
+        String route = "detailed_route -output_drc drc.rpt -output_maze maze.log -verbose 1"
+                + in.physical().routing().options().stream().map(o -> " " + o).collect(Collectors.joining());
+        // Access to pins is in the database since wires were planned; diodes of antenna repair would lack it.
+        boolean diodes = in.physical().antenna().isPresent();
+        tcl.line(diodes ? route : route + " -no_pin_access");
         tcl.line("for {set round 0} {$round < %d && [check_antennas]} {incr round} {", ANTENNA_ROUNDS);
         tcl.line("  repair_antennas" + GlobalRouting.antenna(in));
         tcl.line("  " + route);

@@ -83,6 +83,7 @@ final class ReplicaSpreading implements FlowStep {
     public void write(Tcl tcl, FlowInputs in) {
         tcl.line("source " + SCRIPT);
         RoutingLayers.write(tcl, in.physical());
-        tcl.line("global_placement -skip_initial_place -density %s", Tcl.number(in.density()));
+        // As even as the area allows: packed cells cost wires that cannot be drawn once copies stand in between.
+        tcl.line("global_placement -skip_initial_place -density uniform");
     }
 }

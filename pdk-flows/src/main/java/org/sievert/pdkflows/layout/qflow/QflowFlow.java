@@ -33,6 +33,7 @@ import org.sievert.pdkflows.layout.replicas.Legalizer;
 import org.sievert.pdkflows.layout.replicas.ReplicaDistances;
 import org.sievert.pdkflows.liberty.Liberty;
 import org.sievert.pdkflows.liberty.LibertyCell;
+import org.sievert.pdkflows.netlist.NetlistException;
 import org.sievert.pdkflows.netlist.NetlistWriter;
 import org.sievert.pdkflows.netlist.StructuralNetlist;
 import org.sievert.pdkflows.pdk.Pdk;
@@ -103,7 +104,7 @@ public final class QflowFlow implements LayoutFlow {
         Pdk pdk = request.pdk();
         Physical physical = pdk.physical();
         CellSizes sizes = CellSizes.read(pdk.requireLef());
-        StructuralNetlist netlist = wired(StructuralNetlist.read(request.netlist()));
+        StructuralNetlist netlist = wired(withoutConstantPins(request.netlist()));
         List<Path> inputs = new ArrayList<>(pdk.requireLef());
         inputs.add(request.netlist());
         Checkpoints checkpoints = new Checkpoints(work, label, inputs);
@@ -153,6 +154,19 @@ public final class QflowFlow implements LayoutFlow {
                         pdk.folder().resolve(MAGIC_SETUP).toString(),
                         "rules.tcl")));
         return result(request, netlist, sizes, label, work, steps);
+    }
+
+    private static StructuralNetlist withoutConstantPins(Path file) {
+        StructuralNetlist netlist = StructuralNetlist.read(file);
+        for (StructuralNetlist.Cell cell : netlist.cells()) {
+            cell.pins().forEach((pin, net) -> {
+                if (net.equals(StructuralNetlist.ZERO) || net.equals(StructuralNetlist.ONE)) {
+                    throw new NetlistException(file + ": pin " + pin + " of " + cell.name()
+                            + " is at a constant, for which " + PDK + " has no cell");
+                }
+            });
+        }
+        return netlist;
     }
 
     /** Pins that are wired: constant outputs have no net in this PDK, which has no cells for constants. */

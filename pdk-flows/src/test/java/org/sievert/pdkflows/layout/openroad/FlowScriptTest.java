@@ -166,6 +166,32 @@ class FlowScriptTest {
     }
 
     @Test
+    void cellsAroundFixedCopiesAreSpreadEvenly() throws IOException {
+        FlowInputs in = inputs("nangate45", true);
+        assertThat(String.join("\n", new ReplicaSpreading().commands())).contains("global_placement");
+        Tcl tcl = new Tcl();
+        new ReplicaSpreading().write(tcl, in);
+        assertThat(tcl.toString()).contains("global_placement -skip_initial_place -density uniform\n");
+    }
+
+    @Test
+    void accessToPinsIsLookedForOnceWhereNoDiodeIsAdded() throws IOException {
+        int once = 0;
+        for (String name : PDKS) {
+            FlowInputs in = inputs(name, false);
+            String script = OpenRoadFlow.script(new DetailedRouting(), in, "routes", "wires");
+            boolean diodes = in.physical().antenna().isPresent();
+            assertThat(script.lines().anyMatch(l -> l.startsWith("detailed_route ") && l.endsWith(" -no_pin_access")))
+                    .as(name)
+                    .isEqualTo(!diodes);
+            assertThat(OpenRoadFlow.script(new GlobalRouting(), in, "repair", "routes"))
+                    .contains("\npin_access\n");
+            once += diodes ? 0 : 1;
+        }
+        assertThat(once).isEqualTo(2);
+    }
+
+    @Test
     void signOffTimesEveryCorner() throws IOException {
         String script = OpenRoadFlow.script(new SignOff(), inputs("ihp-sg13g2", false), "fill", "signoff");
         for (String corner : List.of("typical", "slow", "fast")) {
