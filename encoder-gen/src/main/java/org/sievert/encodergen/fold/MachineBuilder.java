@@ -31,9 +31,12 @@ final class MachineBuilder {
     private final Map<Integer, Integer> next = new HashMap<>();
     private final Map<Integer, Integer> delayed = new HashMap<>();
     private final Map<String, Integer> names = new HashMap<>();
-    private final Map<Integer, Copy> copies = new HashMap<>();
+    private final Map<Driven, Copy> copies = new HashMap<>();
     private final Map<Integer, Integer> copyOf = new LinkedHashMap<>();
     private int ports;
+
+    /** A register and the loads that each copy of it for these purposes has at most. */
+    private record Driven(int register, int most) {}
 
     /** A register beside another one with the same content, and how many loads it drives. */
     private static final class Copy {
@@ -140,18 +143,34 @@ final class MachineBuilder {
      * @param loads what is about to hang on it
      */
     int spread(int register, int loads) {
+        return spread(register, loads, MAX_LOADS);
+    }
+
+    /**
+     * As {@link #spread(int, int)}, with a limit of its own.
+     *
+     * @param most loads of a copy; less than usual where the signal begins a long path
+     */
+    int spread(int register, int loads, int most) {
         if (!registerOfNode.containsKey(register)) {
             return register;
         }
-        Copy copy = copies.computeIfAbsent(register, Copy::new);
-        if (copy.loads > 0 && copy.loads + loads > MAX_LOADS) {
-            StateRegister original = registers.get(registerOfNode.get(register));
-            copy.register = register(original.name() + "_copy", original.type());
-            copyOf.put(copy.register, register);
+        boolean shared = most == MAX_LOADS;
+        Copy copy =
+                copies.computeIfAbsent(new Driven(register, most), d -> new Copy(shared ? register : copyOf(register)));
+        if (copy.loads > 0 && copy.loads + loads > most) {
+            copy.register = copyOf(register);
             copy.loads = 0;
         }
         copy.loads += loads;
         return copy.register;
+    }
+
+    private int copyOf(int register) {
+        StateRegister original = registers.get(registerOfNode.get(register));
+        int copy = register(original.name() + "_copy", original.type());
+        copyOf.put(copy, register);
+        return copy;
     }
 
     /** A register that takes a value in the cycles in which {@code enable} is 1 and keeps it otherwise. */

@@ -15,6 +15,9 @@ import org.sievert.trainingexport.fixed.FixedType;
  * shifts is a bit that changes with every block: if an upset turns it over, one block is lost and all is well again.
  */
 final class Transposer {
+    /** Loads of a copy of the direction at the exit, where paths through a layer's products and sums begin. */
+    private static final int EXIT_LOADS = 8;
+
     private final MachineBuilder machine;
     private final Control control;
     private final int size;
@@ -120,7 +123,7 @@ final class Transposer {
         List<Integer> out = new ArrayList<>();
         for (int j = 0; j < size; j++) {
             // Column j holds the word that entered size − 1 − j cycles after the first, and so does row j.
-            out.add(step.mux(machine.spread(down, digit), cell[size - 1][j], cell[j][size - 1]));
+            out.add(step.mux(machine.spread(down, digit, EXIT_LOADS), cell[size - 1][j], cell[j][size - 1]));
         }
         return out;
     }
