@@ -105,6 +105,13 @@ public final class DatapathBuilder {
         return add(new Node.Quantise(a, bits, Rounding.TRN, Overflow.WRAP, type.signed(), type.width()));
     }
 
+    /** A node whose values all are of the type: itself, or the type's bits of it where its range does not show that. */
+    public int fitted(int a, FixedType type) {
+        return Interval.of(type).contains(range(a))
+                ? a
+                : add(new Node.Quantise(a, 0, Rounding.TRN, Overflow.WRAP, type.signed(), type.width()));
+    }
+
     public int clamp(int a, long lo, long hi) {
         return add(new Node.Clamp(a, lo, hi));
     }

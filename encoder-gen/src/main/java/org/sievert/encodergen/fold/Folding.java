@@ -11,12 +11,9 @@ import java.util.function.UnaryOperator;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
 import org.sievert.encodergen.datapath.Interval;
-import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.lowering.ModelLowering;
 import org.sievert.encodergen.passes.RoundingExpansion;
 import org.sievert.trainingexport.fixed.FixedType;
-import org.sievert.trainingexport.fixed.Overflow;
-import org.sievert.trainingexport.fixed.Rounding;
 import org.sievert.trainingexport.model.Layer;
 import org.sievert.trainingexport.model.QuantizedModel;
 import org.sievert.trainingexport.model.Shape;
@@ -300,7 +297,7 @@ final class Folding {
                 int value = s.isConstant()
                         ? step.constant(s.constant())
                         : result.values().get(s.element());
-                values.add(fitted(value, type));
+                values.add(step.fitted(value, type));
             }
             while (at < due) {
                 int enable = control.at(at);
@@ -315,11 +312,6 @@ final class Folding {
                 machine.next(register, step.mux(machine.spread(control.at(due), type.width()), v, register));
                 outputs.nodes().add(register);
             }
-        }
-
-        /** What cannot be outside the type is cut off where the ranges do not show it. */
-        private int fitted(int value, FixedType type) {
-            return step.add(new Node.Quantise(value, 0, Rounding.TRN, Overflow.WRAP, type.signed(), type.width()));
         }
     }
 

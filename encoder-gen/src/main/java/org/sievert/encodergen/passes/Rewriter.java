@@ -3,12 +3,8 @@ package org.sievert.encodergen.passes;
 import org.sievert.encodergen.datapath.Cell;
 import org.sievert.encodergen.datapath.Datapath;
 import org.sievert.encodergen.datapath.DatapathBuilder;
-import org.sievert.encodergen.datapath.Interval;
 import org.sievert.encodergen.datapath.Node;
 import org.sievert.encodergen.datapath.OutputPort;
-import org.sievert.trainingexport.fixed.FixedType;
-import org.sievert.trainingexport.fixed.Overflow;
-import org.sievert.trainingexport.fixed.Rounding;
 
 /** Builds a datapath anew, node by node; ports, scopes and labels stay. */
 @FunctionalInterface
@@ -21,13 +17,6 @@ public interface Rewriter {
      * @return id of the new node
      */
     int rewrite(DatapathBuilder builder, Node node);
-
-    /** A node of the same values whose operations show a wider range than the type: the type's bits of it. */
-    private static int fitted(DatapathBuilder builder, int node, FixedType type) {
-        return Interval.of(type).contains(builder.range(node))
-                ? node
-                : builder.add(new Node.Quantise(node, 0, Rounding.TRN, Overflow.WRAP, type.signed(), type.width()));
-    }
 
     /** The whole datapath rewritten. */
     default Datapath apply(Datapath datapath) {
@@ -43,7 +32,7 @@ public interface Rewriter {
                 builder.label(map[id], cell.label());
             }
             for (OutputPort o : datapath.outputs()) {
-                builder.output(o.name(), fitted(builder, map[o.node()], o.type()), o.type());
+                builder.output(o.name(), builder.fitted(map[o.node()], o.type()), o.type());
             }
         });
     }
