@@ -88,17 +88,23 @@ public final class DriveSizing {
                 .append('\n'));
         return tcl
                 + """
+                # The cells of a path that there are stronger ones for: object, instance, name, delay.
                 proc cells_of {path} {
                   global stronger
                   set cells {}
+                  set before 0
                   foreach point [get_property $path points] {
                     set pin [get_property $point pin]
                     if {[get_property $pin direction] != "output"} { continue }
                     set cell [get_cells -of_objects $pin]
-                    if {$cell == ""} { continue }
+                    # A port belongs to no cell, or to the design, which is of no library.
+                    if {$cell == "" || ![string match "*/*" [get_property $pin full_name]]} { continue }
+                    set arrival [get_property $point arrival]
+                    set own [expr {$arrival - $before}]
+                    set before $arrival
                     set name [get_property [get_property $cell liberty_cell] name]
                     if {[info exists stronger($name)]} {
-                      lappend cells [list $cell [get_property $cell full_name] $name]
+                      lappend cells [list $cell [get_property $cell full_name] $name $own]
                     }
                   }
                   return $cells
@@ -137,26 +143,17 @@ public final class DriveSizing {
                   foreach path [find_timing_paths -path_delay max -group_count 2000 -slack_max 0] {
                     set most -1
                     set slowest ""
-                    set before 0
-                    foreach point [get_property $path points] {
-                      set pin [get_property $point pin]
-                      if {[get_property $pin direction] != "output"} { continue }
-                      set arrival [get_property $point arrival]
-                      set own [expr {$arrival - $before}]
-                      set before $arrival
-                      set cell [get_cells -of_objects $pin]
-                      if {$cell == ""} { continue }
-                      set name [get_property [get_property $cell liberty_cell] name]
-                      set instance [get_property $cell full_name]
-                      if {[info exists stronger($name)] && $own > $most && ![info exists kicked($instance,$name)]} {
+                    foreach candidate [cells_of $path] {
+                      lassign $candidate cell instance name own
+                      if {$own > $most && ![info exists kicked($instance,$name)]} {
                         set most $own
-                        set slowest [list $cell $name]
+                        set slowest $candidate
                       }
                     }
-                    if {$slowest != ""} { set chosen([get_property [lindex $slowest 0] full_name]) $slowest }
+                    if {$slowest != ""} { set chosen([lindex $slowest 1]) $slowest }
                   }
                   foreach instance [lsort [array names chosen]] {
-                    lassign $chosen($instance) cell name
+                    lassign $chosen($instance) cell instance name
                     set kicked($instance,$name) 1
                     exchange $cell $stronger($name)
                     puts "%1$s change $instance $stronger($name)"

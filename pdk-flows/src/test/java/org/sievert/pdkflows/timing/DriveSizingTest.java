@@ -70,6 +70,23 @@ class DriveSizingTest {
         assertThat(different).isEqualTo(1);
     }
 
+    /** A clock that no sizes meet: it ends, and what is left is less late than before. */
+    @Test
+    void anImpossibleClockLeavesTheBestState() throws IOException {
+        Path file = netlist();
+        TimingRequest generous = TimingRequest.of(file, "many", pdk, folder, 20);
+        TimingRequest request = TimingRequest.of(file, "many", pdk, folder, 0.2 * registers(generous));
+        double before = OpenStaTiming.of(Toolbox.system()).run(request).worstSlackNs();
+        assertThat(DriveSizing.of(Toolbox.system()).run(request, "typical")).isPositive();
+        double after = OpenStaTiming.of(Toolbox.system()).run(request).worstSlackNs();
+        assertThat(after).isGreaterThan(before).isNegative();
+        String sized = Files.readString(file);
+        assertThat(DriveSizing.of(Toolbox.system()).run(request, "typical"))
+                .as("nothing more to gain")
+                .isZero();
+        assertThat(file).hasContent(sized);
+    }
+
     /** The longest path between registers with setup, ns. */
     private double registers(TimingRequest request) {
         TimingResult.Corner corner =
