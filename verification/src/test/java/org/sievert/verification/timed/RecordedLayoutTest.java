@@ -38,7 +38,7 @@ import org.sievert.verification.vectors.VectorSet;
 
 /**
  * Routed netlist and SDF files of a real run: OpenROAD 06fe3d9 on nangate45, a dense layer of four inputs and two outputs with
- * {@code tmr-registers}.
+ * {@code tmr-registers}, once at latency 1 and once at 2.
  */
 @EnabledIfEnvironmentVariable(named = "SIEVERT_SHARED", matches = ".+")
 class RecordedLayoutTest {
@@ -47,37 +47,40 @@ class RecordedLayoutTest {
     @TempDir
     Path folder;
 
-    private Path netlist;
     private Liberty library;
 
     @BeforeEach
     void files() throws IOException {
-        netlist = Files.writeString(folder.resolve("tiny.v"), recorded("v"));
         library = Liberty.read(List.of(
                 Path.of(System.getenv("SIEVERT_SHARED"), "pdk/nangate45/lib/NangateOpenCellLibrary_typical.lib")));
     }
 
-    private static String recorded(String name) throws IOException {
-        try (InputStream in =
-                new GZIPInputStream(RecordedLayoutTest.class.getResourceAsStream("tiny-nangate45." + name + ".gz"))) {
+    private static String recorded(String file) throws IOException {
+        try (InputStream in = new GZIPInputStream(RecordedLayoutTest.class.getResourceAsStream(file + ".gz"))) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 
     private List<DelayRun> run(Map<String, String> sdf, int vectors) throws IOException {
+        return run("tiny-nangate45", 1, sdf, vectors);
+    }
+
+    private List<DelayRun> run(String layout, int latency, Map<String, String> sdf, int vectors) throws IOException {
+        Path netlist = Files.writeString(folder.resolve("tiny.v"), recorded(layout + ".v"));
         java.util.TreeMap<String, Path> files = new java.util.TreeMap<>();
         for (Map.Entry<String, String> e : sdf.entrySet()) {
             files.put(e.getKey(), Files.writeString(folder.resolve(e.getKey() + ".sdf"), e.getValue()));
         }
         QuantizedModel model = model();
         VectorSet set = new VectorGenerator(new LayerModel(model), 1).generate(vectors);
-        return new DelaySimulation(TopModule.of("tiny", model, 1), library, netlist, files, 25)
+        return new DelaySimulation(TopModule.of("tiny", model, latency), library, netlist, files, 25)
                 .run(set.sample(vectors), 2);
     }
 
     @Test
     void vectorsComeOutRightAndNoCloserThanStaticTimingSays() throws IOException {
-        List<DelayRun> runs = run(Map.of("fast", recorded("fast.sdf"), "slow", recorded("slow.sdf")), 300);
+        List<DelayRun> runs = run(
+                Map.of("fast", recorded("tiny-nangate45.fast.sdf"), "slow", recorded("tiny-nangate45.slow.sdf")), 300);
         assertThat(runs).hasSize(4).allSatisfy(r -> {
             assertThat(r.holds()).as(r.timing().first().toString()).isTrue();
             assertThat(r.vectors().vectors()).isGreaterThanOrEqualTo(300);
@@ -94,10 +97,22 @@ class RecordedLayoutTest {
         assertThat(runs.get(2).timing().setup().orElseThrow().ns()).isGreaterThan(18.9264);
     }
 
+    /** Data is unknown for longer than a reset of two cycles, and known when copies are compared all the same. */
+    @Test
+    void copiesAgreeFromTheFirstReset() throws IOException {
+        String layout = "tiny-latency-2-nangate45";
+        List<DelayRun> runs = run(layout, 2, Map.of("fast", recorded(layout + ".fast.sdf")), 300);
+        assertThat(runs).hasSize(2).allSatisfy(r -> {
+            assertThat(r.holds()).isTrue();
+            assertThat(r.vectors().vectors()).isGreaterThanOrEqualTo(300);
+            assertThat(r.timing().checked()).isGreaterThan(30_000);
+        });
+    }
+
     /** A delay made too long, somewhere on the way to a flip-flop or an output, is always caught. */
     @Test
     void longDelaysAreCaught() throws IOException {
-        String sdf = recorded("slow.sdf");
+        String sdf = recorded("tiny-nangate45.slow.sdf");
         List<Matcher> gates = matches("\\(CELLTYPE \"(FA)_X1\"\\)\\s+\\(INSTANCE (\\S+)\\)(?s:.*?)\n \\)", sdf);
         assertThat(gates).hasSizeGreaterThan(15);
         SplittableRandom random = new SplittableRandom(1);
@@ -119,7 +134,7 @@ class RecordedLayoutTest {
      */
     @Test
     void lateClocksAreCaught() throws IOException {
-        String sdf = recorded("fast.sdf");
+        String sdf = recorded("tiny-nangate45.fast.sdf");
         List<Matcher> wires = matches("(INTERCONNECT \\S+ (tag_r1_[abc]\\S+)/CK )\\([^)]*\\) \\([^)]*\\)", sdf);
         assertThat(wires).hasSize(36);
         SplittableRandom random = new SplittableRandom(2);
