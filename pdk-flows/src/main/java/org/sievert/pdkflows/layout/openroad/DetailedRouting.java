@@ -45,9 +45,8 @@ final class DetailedRouting implements FlowStep {
         RoutingLayers.write(tcl, in.physical());
         String route = "detailed_route -output_drc drc.rpt -output_maze maze.log -verbose 1"
                 + in.physical().routing().options().stream().map(o -> " " + o).collect(Collectors.joining());
-        // Access to pins is in the database since wires were planned; diodes of antenna repair would lack it.
-        boolean diodes = in.physical().antenna().isPresent();
-        tcl.line(diodes ? route : route + " -no_pin_access");
+        // Access to pins is in the database since wires were planned; diodes that are added here lack it.
+        tcl.line(route + " -no_pin_access");
         tcl.line("for {set round 0} {$round < %d && [check_antennas]} {incr round} {", ANTENNA_ROUNDS);
         tcl.line("  repair_antennas" + GlobalRouting.antenna(in));
         tcl.line("  " + route);

@@ -38,9 +38,16 @@ final class GlobalRouting implements FlowStep {
     @Override
     public void write(Tcl tcl, FlowInputs in) {
         RoutingLayers.write(tcl, in.physical());
-        tcl.line("pin_access");
+        // It takes a large share of the time and is lost to added diodes, so it is done once, after them.
+        boolean diodes = in.physical().antenna().isPresent();
+        if (!diodes) {
+            tcl.line("pin_access");
+        }
         tcl.line("global_route -allow_congestion -congestion_iterations 30 -congestion_report_file congestion.rpt");
         tcl.line("repair_antennas%s -iterations 5", antenna(in));
+        if (diodes) {
+            tcl.line("pin_access");
+        }
         tcl.line("check_placement -verbose");
     }
 
