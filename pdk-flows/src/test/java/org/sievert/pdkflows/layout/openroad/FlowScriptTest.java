@@ -141,7 +141,9 @@ class FlowScriptTest {
                 .contains("set_wire_rc -clock -layer {met3}\n")
                 .contains("set_dont_use {sky130_fd_sc_hd__clkinv_1 sky130_fd_sc_hd__probe_p_8}\n")
                 .contains("\nglobal_placement -density 0.75\nestimate_parasitics -placement\n")
-                .contains("if {[worst_slack -max] < 0} {\n  global_placement -timing_driven -density 0.75\n");
+                .containsSubsequence(
+                        "\nrepair_design -verbose\n",
+                        "if {[worst_slack -max] < -2.5} {\n  global_placement -timing_driven -density 0.75\n");
         assertThat(script.indexOf("set_cmd_units")).isLessThan(script.indexOf("set_layer_rc"));
     }
 
