@@ -318,14 +318,14 @@ public record CompressorTree(
             double time = Math.max(x == null ? 0 : x.time(), y == null ? 0 : y.time());
             if (ripple == null && y == null) {
                 low.add(c < from ? 0 : first);
-                arrival.add(time);
+                arrival.add(c < from ? 0 : time); // nobody waits for a bit that is not needed
                 return;
             }
             if (c < from) {
                 time = Math.max(time, ripple == null ? 0 : ripple.time());
                 int bits = (x == null ? 0 : 1) + (y == null ? 0 : 1) + (ripple == null ? 0 : 1);
                 Kind kind = bits == 3 ? Kind.FULL : Kind.HALF;
-                arrival.add(c < from ? 0 : time + timing.sum(kind)); // nobody waits for a bit that is not needed
+                arrival.add(0.0);
                 carryOnly(c, first, second, time + timing.carry(kind));
                 return;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.sievert.encodergen.datapath.Interval;
@@ -86,6 +87,12 @@ class CompressorTreeTest {
         SumSize size = SumSize.of(sum, width, from, ranges::get, i -> 0);
         int planned = tree.steps().size() + tree.a().size() - (tree.a().isEmpty() ? 0 : 1);
         assertThat(planned).isBetween(size.full() + size.half() + size.carryOnly(), planned + 2);
+    }
+
+    /** A late bit below those that are needed. */
+    @Example
+    void nobodyWaitsForABitThatIsNotNeeded() {
+        addsWhatTheSumAdds(-1755369761900819057L);
     }
 
     /** The latest bit is as late as the longest way of a source bit to the end, counted from when that bit arrives. */
