@@ -1,7 +1,9 @@
 package org.sievert.verification.simulation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sievert.encodergen.hardening.Hardening;
 import org.sievert.pdkflows.sdf.Sdf;
 import org.sievert.pdkflows.timing.TimingRequest;
@@ -40,24 +42,28 @@ final class TimedSimulator implements Simulator {
     public Trace simulate(StreamPlan plan, List<Path> sources, Path work) {
         TopModule top = plan.top();
         int cycles = plan.cycles().size();
+        List<StreamPlan.Cycle> driven =
+                new ArrayList<>(settling(top, plan.cycles().get(0)));
+        int before = driven.size();
+        driven.addAll(plan.cycles());
         Trace trace = new Trace(new long[cycles], new long[cycles], new long[cycles][top.outputs()]);
         try {
-            long start = settle(top, plan.cycles().get(0));
-            for (int c = 0; c <= cycles; c++) {
-                long edge = start + c * period;
+            drive(top, "clock", 0);
+            for (int c = 0; c <= driven.size(); c++) {
+                long edge = c * period;
                 if (c > 0) {
                     simulation.runTo(edge);
                     drive(top, "clock", 1);
                 }
                 simulation.runTo(edge + outside);
-                if (c < cycles) {
-                    inputs(top, plan.cycles().get(c));
+                if (c < driven.size()) {
+                    inputs(top, driven.get(c));
                 }
                 simulation.runTo(edge + period / 2);
                 drive(top, "clock", 0);
                 simulation.runTo(edge + period - outside);
-                if (c > 0) {
-                    outputs(top, trace, c - 1);
+                if (c > before) {
+                    outputs(top, trace, c - before - 1);
                     flag();
                 }
             }
@@ -68,26 +74,14 @@ final class TimedSimulator implements Simulator {
     }
 
     /**
-     * Clocks the module in reset until its data comes from its ports. Reset clears no data, so unknown data would meet the
-     * comparison of copies after a shorter one, and what is unknown there stays: its own copies are compared too.
-     *
-     * @return the time after it
+     * A reset that is longer than the pipeline, so that data comes from the ports. Reset clears no data: after a shorter one
+     * unknown data would meet the comparison of copies, and what is unknown there stays, because its own copies are compared
+     * too.
      */
-    private long settle(TopModule top, StreamPlan.Cycle bubble) {
-        drive(top, "clock", 0);
-        int cycles = (top.latency() + 1) * top.fold();
-        for (int c = 0; c < cycles; c++) {
-            long edge = c * period;
-            simulation.runTo(edge + outside);
-            inputs(top, new StreamPlan.Cycle(true, c % top.fold() == 0, false, bubble.tag(), bubble.data()));
-            simulation.runTo(edge + period / 2);
-            drive(top, "clock", 0);
-            simulation.runTo(edge + period);
-            drive(top, "clock", 1);
-        }
-        simulation.runTo(cycles * period + period / 2);
-        drive(top, "clock", 0);
-        return (cycles + 1) * period;
+    private static List<StreamPlan.Cycle> settling(TopModule top, StreamPlan.Cycle bubble) {
+        return IntStream.range(0, (top.latency() + 1) * top.fold())
+                .mapToObj(c -> new StreamPlan.Cycle(true, c % top.fold() == 0, false, bubble.tag(), bubble.data()))
+                .toList();
     }
 
     TimingMargins margins() {
