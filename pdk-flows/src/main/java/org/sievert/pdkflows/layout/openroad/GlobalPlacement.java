@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Places the cells roughly for short wires, and sizes and buffers what is too heavily loaded. Again, driven by timing, if a path
  * is far too late even then, because that costs area and wire (10 % of the wire of encoders of 29,000 and 33,000 cells, and
- * the second was late before sizing only); what is left is for {@link TimingRepair}.
+ * the first was late before sizing only); what is left is for {@link TimingRepair}.
  */
 final class GlobalPlacement implements FlowStep {
     /** Where the cells stand afterwards, for {@link ReplicaSpreading}. */
