@@ -16,8 +16,11 @@ import java.util.TreeSet;
  *
  * <p>Full adders take the three earliest rows' bits of a column until at most two are left; these rows go through one final
  * adder. Where that has a prefix network, they take the three earliest bits of each column by itself: the same number of
- * adders, sooner done, but few of them side by side. The constant costs little: with a 1, an even column's half adder becomes XNOR and OR instead of XOR and AND, and
- * in an odd column b + 1 = 2 b + (1 − b) is wiring.
+ * adders, sooner done, but few of them side by side. The constant costs little: with a 1, an even column's half adder becomes
+ * XNOR and OR instead of XOR and AND, and in an odd column b + 1 = 2 b + (1 − b) is wiring.
+ *
+ * <p>Bits whose complements count are added among themselves first, as they are, and their two rows are complemented: as
+ * many full adders, but two inverters in a column, and no complements with wires to all trees beside those of the bits.
  *
  * @param sources the bits behind wires 1, 2, …, each not complemented
  * @param steps the adders before the final one, in an order in which they can be computed
@@ -177,6 +180,9 @@ public record CompressorTree(
         private final Timing timing;
         private final List<BitHeap.Bit> sources = new ArrayList<>();
         private final List<TreeSet<Dot>> columns = new ArrayList<>();
+        /** Bits whose complements count, each as itself. */
+        private final List<TreeSet<Dot>> complements = new ArrayList<>();
+
         private final List<Step> steps = new ArrayList<>();
         private final List<Integer> low = new ArrayList<>();
         private final List<Integer> a = new ArrayList<>();
@@ -187,6 +193,8 @@ public record CompressorTree(
         private final List<Double> last = new ArrayList<>();
 
         private double carryTime;
+        /** Modulo 2<sup>width</sup>, or with more ones above. */
+        private long constant;
         /** The carry from one column's final adder to the next; null before the first column that has two rows. */
         private Dot ripple;
 
@@ -222,14 +230,20 @@ public record CompressorTree(
                     .thenComparingInt(Dot::row);
             for (int c = 0; c < heap.width(); c++) {
                 columns.add(new TreeSet<>(earliest));
+                complements.add(new TreeSet<>(earliest));
                 for (BitHeap.Bit bit : heap.columns().get(c)) {
                     sources.add(new BitHeap.Bit(bit.node(), bit.index(), false, bit.row()));
-                    put(c, 2 * wires++ + (bit.inverted() ? 1 : 0), timing.arrival(bit), 0, bit.row());
+                    put(bit.inverted() ? complements : columns, c, 2 * wires++, timing.arrival(bit), 0, bit.row());
                 }
             }
+            constant = heap.constant();
         }
 
         CompressorTree plan() {
+            for (int c = 0; c < heap.width(); c++) {
+                addComplemented(c);
+            }
+            used.clear();
             for (int c = 0; c < heap.width(); c++) {
                 reduce(c);
             }
@@ -237,9 +251,9 @@ public record CompressorTree(
                     .withPrefix(prefix, timing);
         }
 
-        private void put(int column, int literal, double time, int level, int row) {
+        private void put(List<TreeSet<Dot>> to, int column, int literal, double time, int level, int row) {
             if (column < heap.width()) {
-                columns.get(column).add(new Dot(literal, time, level, row));
+                to.get(column).add(new Dot(literal, time, level, row));
             }
         }
 
@@ -248,9 +262,25 @@ public record CompressorTree(
             return rows.size() - 1;
         }
 
+        /**
+         * Adds the bits of a column whose complements count, until two are left, whose complements go to the others: n bits
+         * less than their complements count n − 2 less than 2<sup>c</sup> each.
+         */
+        private void addComplemented(int c) {
+            TreeSet<Dot> column = complements.get(c);
+            constant +=
+                    heap.columns().get(c).stream().filter(BitHeap.Bit::inverted).count() << c;
+            takeTogether(complements, c);
+            while (column.size() > 2) {
+                full(complements, c);
+            }
+            constant -= (long) column.size() << c;
+            column.forEach(d -> put(columns, c, d.literal() ^ 1, d.time(), d.level(), d.row()));
+        }
+
         private void reduce(int c) {
             TreeSet<Dot> column = columns.get(c);
-            boolean one = (heap.constant() >> c & 1) != 0;
+            boolean one = (constant >> c & 1) != 0;
             boolean last = c == heap.width() - 1;
             boolean even = (column.size() + (ripple == null ? 0 : 1)) % 2 == 0;
             boolean asRow = one && (column.isEmpty() || !last && even && ripple != null);
@@ -259,27 +289,23 @@ public record CompressorTree(
                 // The final adder's carry, as in a subtraction; in the columns it would run through all of them.
                 ripple = new Dot(1, FinalAdder.NEVER, 0, 0);
             } else if (one && fast && !last && column.size() > 2) {
-                step(Kind.HALF_PLUS_ONE, c, column.pollFirst(), column.pollFirst(), null);
+                step(Kind.HALF_PLUS_ONE, columns, c, column.pollFirst(), column.pollFirst(), null);
             } else if (one && !asRow) {
                 if (last || !even) {
                     Dot dot = column.pollFirst();
-                    put(c, dot.literal() ^ 1, dot.time(), dot.level(), newRow(dot.time()));
-                    put(c + 1, dot.literal(), dot.time(), dot.level(), newRow(dot.time()));
+                    put(columns, c, dot.literal() ^ 1, dot.time(), dot.level(), newRow(dot.time()));
+                    put(columns, c + 1, dot.literal(), dot.time(), dot.level(), newRow(dot.time()));
                 } else {
-                    step(Kind.HALF_PLUS_ONE, c, column.pollFirst(), column.pollFirst(), null);
+                    step(Kind.HALF_PLUS_ONE, columns, c, column.pollFirst(), column.pollFirst(), null);
                 }
             }
-            List<Rows> before = List.copyOf(used);
-            used.clear();
-            for (Rows r : prefix > 0 ? List.<Rows>of() : before) {
-                again(c, r);
-            }
+            takeTogether(columns, c);
             while (column.size() > 2) {
                 if (fast && column.size() == 3 && lateCarry(column)) {
-                    step(Kind.HALF, c, column.pollFirst(), column.pollFirst(), null);
+                    step(Kind.HALF, columns, c, column.pollFirst(), column.pollFirst(), null);
                     break;
                 }
-                step(Kind.FULL, c, column.pollFirst(), column.pollFirst(), column.pollFirst());
+                full(columns, c);
             }
             rows(c, column.pollFirst(), column.pollFirst(), asRow);
         }
@@ -295,9 +321,23 @@ public record CompressorTree(
             return column.last().level() > 0 && latest > others;
         }
 
+        private void full(List<TreeSet<Dot>> of, int c) {
+            TreeSet<Dot> column = of.get(c);
+            step(Kind.FULL, of, c, column.pollFirst(), column.pollFirst(), column.pollFirst());
+        }
+
+        /** Adds the rows that were added in the column before. */
+        private void takeTogether(List<TreeSet<Dot>> of, int c) {
+            List<Rows> before = List.copyOf(used);
+            used.clear();
+            for (Rows r : prefix > 0 ? List.<Rows>of() : before) {
+                again(of, c, r);
+            }
+        }
+
         /** Adds three rows in this column too, if all of them have a bit here. */
-        private void again(int c, Rows r) {
-            TreeSet<Dot> column = columns.get(c);
+        private void again(List<TreeSet<Dot>> of, int c, Rows r) {
+            TreeSet<Dot> column = of.get(c);
             Dot[] three = new Dot[3];
             for (Dot d : column) {
                 int at = d.row() == r.a() ? 0 : d.row() == r.b() ? 1 : d.row() == r.c() ? 2 : -1;
@@ -307,7 +347,7 @@ public record CompressorTree(
             }
             if (three[0] != null && three[1] != null && three[2] != null) {
                 column.removeAll(List.of(three));
-                step(Kind.FULL, c, three[0], three[1], three[2]);
+                step(Kind.FULL, of, c, three[0], three[1], three[2]);
             }
         }
 
@@ -356,7 +396,7 @@ public record CompressorTree(
             ripple = new Dot(2 * carry, time, 0, 0);
         }
 
-        private void step(Kind kind, int c, Dot x, Dot y, Dot z) {
+        private void step(Kind kind, List<TreeSet<Dot>> of, int c, Dot x, Dot y, Dot z) {
             boolean carries = c + 1 < heap.width();
             double time = Math.max(Math.max(x.time(), y.time()), z == null ? 0 : z.time());
             double last = Math.max(Math.max(rows.get(x.row()), rows.get(y.row())), z == null ? 0 : rows.get(z.row()));
@@ -368,16 +408,16 @@ public record CompressorTree(
                 return made;
             });
             int level = 1 + Math.max(Math.max(x.level(), y.level()), z == null ? 0 : z.level());
-            boolean needed = c >= from || ripple != null || !columns.get(c).isEmpty();
+            boolean needed = c >= from || ripple != null || !of.get(c).isEmpty() || of == complements;
             int sum = needed ? wires++ : NONE;
             int carry = carries ? wires++ : NONE;
             steps.add(new Step(
                     kind, c, level, row, x.literal(), y.literal(), z == null ? NONE : z.literal(), sum, carry));
             if (needed) {
-                put(c, 2 * sum, time + timing.sum(kind), level, row);
+                put(of, c, 2 * sum, time + timing.sum(kind), level, row);
             }
             if (carries) {
-                put(c + 1, 2 * carry, time + timing.carry(kind), level, row + 1);
+                put(of, c + 1, 2 * carry, time + timing.carry(kind), level, row + 1);
             }
         }
     }

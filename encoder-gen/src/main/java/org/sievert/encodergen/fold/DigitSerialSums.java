@@ -19,9 +19,9 @@ import org.sievert.trainingexport.fixed.Rounding;
  *
  * <p>In each step the digits of all operands are multiplied by their weights and added to what is left of the steps
  * before: y = Σ<sub>b</sub> 2<sup>db</sup> Σ<sub>i</sub> w<sub>i</sub> x<sub>i</sub>[b]. The low digit of the
- * accumulator is then final and is shifted out; the rest goes on as the carry of the next step. The sum over one digit has
- * operands of one bit each, so it is a matrix product again that the passes for matrices optimise. The constant (bias,
- * rounding constant, and what undoes the inverted signs) is the carry of the first step.
+ * accumulator is then final and is shifted out; the rest goes on as the carry of the next step. The sum over one digit is a
+ * matrix product again that the passes for matrices optimise. The constant (bias, rounding constant, and what undoes the
+ * inverted signs) is the carry of the first step.
  *
  * <p>Where products are truncated one by one, what is cut off them is taken off the sum, bit by bit as well ({@link
  * ResidueBits}); the low digits of such a sum are 0.
@@ -29,6 +29,9 @@ import org.sievert.trainingexport.fixed.Rounding;
  * <p>With several rounds the second starts at digit 0 with the whole sum of the first as its carry.
  */
 final class DigitSerialSums {
+    /** From how many bits on digits are shared whole: a pair's sum then has far fewer bits than the sums of its bits. */
+    private static final int WHOLE = 3;
+
     private final MachineBuilder machine;
     private final Control control;
     private final Digits digits;
@@ -175,9 +178,13 @@ final class DigitSerialSums {
         return b.mux(round, lane, b.constant(0));
     }
 
-    /** Bit by bit, so that every operand is one bit. */
+    /** Short digits bit by bit, so that every operand is one bit. */
     private void add(DatapathBuilder b, List<Node.Term> terms, int value, long weight) {
         if (weight == 0) {
+            return;
+        }
+        if (digits.digit() >= WHOLE) {
+            terms.add(new Node.Term(value, weight));
             return;
         }
         for (int bit = 0; bit < digits.digit(); bit++) {
